@@ -1,0 +1,88 @@
+//! Facts about the IR that later stages consult: computed once per type and operation.
+
+use crate::ir::OperationId;
+
+/// What is known of the whole API.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// One for each of `Api::types`.
+    pub types: Vec<TypeFacts>,
+    /// One for each of `Api::operations`.
+    pub calls: Vec<Call>,
+}
+
+/// What is known of a declared type.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TypeFacts {
+    /// Whether it is part of a request.
+    pub sent: bool,
+    /// Whether it is part of an answer.
+    pub received: bool,
+    /// For each field or variant: whether a `Box` breaks a cycle of types there.
+    pub boxed: Vec<bool>,
+    /// Whether `Debug` has to hide a field of its own.
+    pub has_secret: bool,
+    /// The only operation whose body it is, if nothing else uses it: its members are set on the
+    /// builder of the call.
+    pub body_of: Option<OperationId>,
+    /// Whether a sent struct has more than [`MAX_ARGUMENTS`] required members to be given: they are
+    /// then one exhaustive struct.
+    pub many_required: bool,
+    /// Whether a value can be made from nothing (a struct without required members to be given).
+    pub default: bool,
+    /// The operations that use it, directly or through other types, ascending.
+    pub used_by: Vec<OperationId>,
+}
+
+/// Required members of a body that a call takes as arguments of their own; with more, they are one
+/// struct.
+pub const MAX_ARGUMENTS: usize = 4;
+
+/// How an operation is called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// Arguments of the method, in order.
+    pub arguments: Vec<Input>,
+    /// Setters of the builder, in order.
+    pub setters: Vec<Input>,
+    /// How the body is given.
+    pub body: CallBody,
+    /// What a successful call gives.
+    pub success: Success,
+}
+
+/// Something the caller gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// Index into `Operation::parameters`. Path parameters that configuration sets on the client
+    /// are setters, all other path parameters arguments.
+    Parameter(usize),
+    /// Index into the fields of the body's struct.
+    Member(usize),
+    /// All required members of the body's struct, as its `..Required` struct.
+    RequiredMembers,
+    /// The whole body.
+    Body,
+}
+
+/// How the body is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallBody {
+    /// There is none.
+    None,
+    /// A struct whose members are spread over the builder; always sent.
+    Spread(crate::ir::TypeId),
+    /// One value.
+    Whole,
+}
+
+/// What a successful call gives. Indexes are into `Operation::answers`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Success {
+    /// No content.
+    Empty,
+    /// One shape; more indexes than one if several statuses have the same.
+    One(Vec<usize>),
+    /// Several shapes, as an enumeration with a variant for each group of statuses.
+    Several(Vec<Vec<usize>>),
+}

@@ -1,0 +1,207 @@
+//! Operations: what is sent, and what may come back.
+
+use super::{Docs, Ty};
+use crate::origin::Origin;
+use crate::value::Value;
+
+/// Index into `Api::operations`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub usize);
+
+/// One method on one path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The operation object.
+    pub origin: Origin,
+    /// Upper-case method.
+    pub method: String,
+    /// The path template as written, without a `?query` part.
+    pub path: String,
+    /// `operationId`, as written.
+    pub operation_id: Option<String>,
+    /// `tags`, in order.
+    pub tags: Vec<String>,
+    /// Documentation.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Path-level and operation-level parameters merged; path parameters in the order of the
+    /// template, then the others in document order.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// Every documented answer, in document order.
+    pub answers: Vec<Answer>,
+    /// Alternatives, any one of which suffices; each is a list of indexes into
+    /// `Api::security_schemes`, all of which are needed. An empty outer list means that no
+    /// credentials are sent; an empty alternative means that none are needed.
+    pub security: Vec<Vec<usize>>,
+    /// A base URL of its own, if the path or operation has `servers`.
+    pub server: Option<String>,
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub location: Location,
+    /// Its type. A nullable outermost type is unwrapped: in a parameter, null is absence.
+    pub ty: Ty,
+    /// Whether it must be given; always true in a path.
+    pub required: bool,
+    /// How arrays and objects are written.
+    pub style: Style,
+    /// `explode`, with the style's default applied.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// Whether the value is written as JSON text (a `content` parameter).
+    pub json: bool,
+    /// Documentation.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `default`, for documentation only.
+    pub default: Option<Value>,
+    /// A valid value the document gives, for the examples in the documentation.
+    pub example: Option<Value>,
+    /// The parameter object.
+    pub origin: Origin,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value becomes text (OpenAPI 3.1, "Style Values").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// Path: `;color=blue`.
+    Matrix,
+    /// Path: `.blue`.
+    Label,
+    /// Path and header: `blue`.
+    Simple,
+    /// Query and cookie: `color=blue`.
+    Form,
+    /// Query: `blue%20black`.
+    SpaceDelimited,
+    /// Query: `blue%7Cblack`.
+    PipeDelimited,
+    /// Query: `color%5BR%5D=100`.
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Whether it must be given: `required: true`, or a schema with required members.
+    pub required: bool,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// What it holds.
+    pub content: BodyContent,
+    /// Documentation.
+    pub docs: Docs,
+    /// The media type object.
+    pub origin: Origin,
+}
+
+/// What a request body holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyContent {
+    /// JSON of this type.
+    Json(Ty),
+    /// Anything else: the caller gives the bytes, sent with the media type.
+    Bytes,
+}
+
+/// A documented answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Which statuses it is for.
+    pub status: Status,
+    /// What it holds.
+    pub content: AnswerContent,
+    /// Documentation.
+    pub docs: Docs,
+    /// The response object.
+    pub origin: Origin,
+}
+
+/// The statuses an answer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// `2XX` is 2.
+    Range(u8),
+    /// Everything that no other answer is for.
+    Default,
+}
+
+/// What an answer holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AnswerContent {
+    /// Nothing.
+    Empty,
+    /// JSON of this type.
+    Json {
+        /// As the document has it.
+        media_type: String,
+        /// Its type.
+        ty: Ty,
+    },
+    /// Text (`text/*`).
+    Text {
+        /// As the document has it.
+        media_type: String,
+    },
+    /// Anything else, as a stream of bytes.
+    Bytes {
+        /// As the document has it.
+        media_type: String,
+    },
+}
+
+/// A security scheme (OpenAPI 3.1, "Security Scheme Object").
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecurityScheme {
+    /// Its key under `components.securitySchemes`.
+    pub name: String,
+    /// What it is.
+    pub kind: SecurityKind,
+    /// Documentation.
+    pub docs: Docs,
+    /// The scheme object.
+    pub origin: Origin,
+}
+
+/// How a scheme's credential is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// A key in a header, the query or a cookie.
+    ApiKey {
+        /// Where: never `Location::Path`.
+        location: Location,
+        /// The name of the header, query parameter or cookie.
+        name: String,
+    },
+    /// `Authorization: Basic ..`.
+    Basic,
+    /// `Authorization: Bearer ..`; oauth2 and openIdConnect end in one too.
+    Bearer,
+    /// What the client cannot apply by itself; named in a diagnostic.
+    Other(String),
+}
