@@ -1,6 +1,15 @@
 //! Facts about the IR that later stages consult: computed once per type and operation.
 
-use crate::ir::OperationId;
+mod calls;
+mod cycles;
+mod edges;
+mod usage;
+
+#[cfg(test)]
+mod tests;
+
+use crate::config::Config;
+use crate::ir::{Api, Field, Item, OperationId, Scalar, Struct, Ty};
 
 /// What is known of the whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,9 +27,11 @@ pub struct TypeFacts {
     pub sent: bool,
     /// Whether it is part of an answer.
     pub received: bool,
-    /// For each field or variant: whether a `Box` breaks a cycle of types there.
+    /// For each field or variant, and for the content of a wrapper: whether a `Box` breaks a cycle
+    /// of types there. Empty for enumerations and aliases.
     pub boxed: Vec<bool>,
-    /// Whether `Debug` has to hide a field of its own.
+    /// Whether `Debug` has to hide a field of its own that does not hide itself
+    /// (`Scalar::Secret` does).
     pub has_secret: bool,
     /// The only operation whose body it is, if nothing else uses it: its members are set on the
     /// builder of the call.
@@ -28,7 +39,8 @@ pub struct TypeFacts {
     /// Whether a sent struct has more than [`MAX_ARGUMENTS`] required members to be given: they are
     /// then one exhaustive struct.
     pub many_required: bool,
-    /// Whether a value can be made from nothing (a struct without required members to be given).
+    /// Whether a value can be made from nothing (a sent struct without required members to be
+    /// given).
     pub default: bool,
     /// The operations that use it, directly or through other types, ascending.
     pub used_by: Vec<OperationId>,
@@ -85,4 +97,53 @@ pub enum Success {
     One(Vec<usize>),
     /// Several shapes, as an enumeration with a variant for each group of statuses.
     Several(Vec<Vec<usize>>),
+}
+
+/// Computes the facts of an API.
+#[must_use]
+pub fn analyze(api: &Api, config: &Config) -> Facts {
+    let mut types = vec![TypeFacts::default(); api.types.len()];
+    cycles::mark(api, &mut types);
+    usage::mark(api, &mut types);
+    for (def, facts) in api.types.iter().zip(&mut types) {
+        if let Item::Struct(item) = &def.item {
+            mark_struct(api, item, facts);
+        }
+    }
+    let calls: Vec<Call> = api
+        .operations
+        .iter()
+        .map(|operation| calls::call(api, operation, config))
+        .collect();
+    usage::mark_bodies(api, &calls, &mut types);
+    Facts { types, calls }
+}
+
+/// Whether whoever makes a value of the field's struct has to say what the field is.
+#[must_use]
+pub fn must_be_given(field: &Field) -> bool {
+    field.required && field.constant.is_none() && field.prefill.is_none()
+}
+
+fn mark_struct(api: &Api, item: &Struct, facts: &mut TypeFacts) {
+    let given = item
+        .fields
+        .iter()
+        .filter(|field| must_be_given(field))
+        .count();
+    facts.many_required = facts.sent && given > MAX_ARGUMENTS;
+    facts.default = facts.sent && given == 0;
+    facts.has_secret = item
+        .fields
+        .iter()
+        .any(|field| field.secret && field.constant.is_none() && !hides_itself(api, &field.ty));
+}
+
+/// Whether the `Debug` of a type shows nothing of its text anyway.
+fn hides_itself(api: &Api, ty: &Ty) -> bool {
+    match api.resolve(ty) {
+        Ty::Scalar(scalar) => *scalar == Scalar::Secret,
+        Ty::Nullable(inner) | Ty::List(inner) => hides_itself(api, inner),
+        _ => false,
+    }
 }

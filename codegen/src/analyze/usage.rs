@@ -1,0 +1,123 @@
+//! Which operations use a type, in which direction, and whether it is the body of one alone.
+
+use super::{Call, CallBody, TypeFacts, edges};
+use crate::ir::{AnswerContent, Api, BodyContent, Operation, OperationId, Ty, TypeId};
+
+/// Fills in `sent`, `received` and `used_by`.
+pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
+    let targets = targets(api);
+    let mut reach = Reach {
+        targets: &targets,
+        last: vec![0; types.len()],
+        round: 0,
+    };
+    for (index, operation) in api.operations.iter().enumerate() {
+        for direction in [Direction::Sent, Direction::Received] {
+            reach.each(roots(operation, direction), |id| {
+                let facts = &mut types[id];
+                match direction {
+                    Direction::Sent => facts.sent = true,
+                    Direction::Received => facts.received = true,
+                }
+                if facts.used_by.last() != Some(&OperationId(index)) {
+                    facts.used_by.push(OperationId(index));
+                }
+            });
+        }
+    }
+}
+
+/// Fills in `body_of`.
+pub(super) fn mark_bodies(api: &Api, calls: &[Call], types: &mut [TypeFacts]) {
+    let mut uses = vec![0_usize; types.len()];
+    let mut count = |TypeId(id): TypeId| uses[id] += 1;
+    for def in &api.types {
+        edges::of_def(api, def, &mut |_, id, _| count(id));
+    }
+    for operation in &api.operations {
+        for ty in sent(operation).chain(received(operation)) {
+            edges::of_ty(api, ty, &mut |id, _| count(id));
+        }
+    }
+    for (index, call) in calls.iter().enumerate() {
+        if let CallBody::Spread(TypeId(id)) = call.body
+            && uses[id] == 1
+        {
+            types[id].body_of = Some(OperationId(index));
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Sent,
+    Received,
+}
+
+fn sent(operation: &Operation) -> impl Iterator<Item = &Ty> {
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| match &body.content {
+            BodyContent::Json(ty) => Some(ty),
+            BodyContent::Bytes => None,
+        });
+    operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.ty)
+        .chain(body)
+}
+
+fn received(operation: &Operation) -> impl Iterator<Item = &Ty> {
+    operation
+        .answers
+        .iter()
+        .filter_map(|answer| match &answer.content {
+            AnswerContent::Json { ty, .. } => Some(ty),
+            AnswerContent::Empty | AnswerContent::Text { .. } | AnswerContent::Bytes { .. } => None,
+        })
+}
+
+fn roots(operation: &Operation, direction: Direction) -> Vec<usize> {
+    let mut ids = Vec::new();
+    let add = |ty: &Ty| edges::named(ty, &mut |TypeId(id)| ids.push(id));
+    match direction {
+        Direction::Sent => sent(operation).for_each(add),
+        Direction::Received => received(operation).for_each(add),
+    }
+    ids
+}
+
+/// What each type names. An alias names its target.
+fn targets(api: &Api) -> Vec<Vec<usize>> {
+    api.types
+        .iter()
+        .map(|def| {
+            let mut ids = Vec::new();
+            edges::named_by(def, &mut |TypeId(id)| ids.push(id));
+            ids
+        })
+        .collect()
+}
+
+/// A walk over everything that can be reached, repeated many times.
+struct Reach<'a> {
+    targets: &'a [Vec<usize>],
+    /// The round in which each type was met last.
+    last: Vec<usize>,
+    round: usize,
+}
+
+impl Reach<'_> {
+    fn each(&mut self, roots: Vec<usize>, mut visit: impl FnMut(usize)) {
+        self.round += 1;
+        let mut stack = roots;
+        while let Some(id) = stack.pop() {
+            if std::mem::replace(&mut self.last[id], self.round) != self.round {
+                visit(id);
+                stack.extend(&self.targets[id]);
+            }
+        }
+    }
+}
