@@ -2,6 +2,7 @@
 
 use crate::origin::Origin;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A stable name of one kind of finding, `kebab-case`; configuration accepts findings by it.
 pub type Code = &'static str;
@@ -32,6 +33,20 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, as a sentence.
     pub cure: String,
+    /// The bytes of the file that it is about, where they were known when it was found; otherwise
+    /// they are found from the origin.
+    pub span: Option<Range<usize>>,
+    /// Further places in the same file that it is about.
+    pub notes: Vec<Note>,
+}
+
+/// A further place that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its bytes in the file of the finding.
+    pub span: Range<usize>,
+    /// What is there, without a full stop.
+    pub label: String,
 }
 
 /// Findings as they collect, and counts of the limits that only the server enforces.
@@ -59,6 +74,8 @@ impl Diagnostics {
             origin: origin.clone(),
             message: message.into(),
             cure: cure.into(),
+            span: None,
+            notes: Vec::new(),
         });
     }
 

@@ -1,1 +1,114 @@
-//! See the crate documentation.
+//! Text to values: YAML 1.2 or JSON, with places, limits and references between files.
+
+mod build;
+mod event;
+mod json;
+mod reference;
+mod scalar;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
+pub use reference::RefError;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::origin::Origin;
+use crate::value::Value;
+use build::Built;
+use event::{Events, SyntaxError};
+use json::JsonEvents;
+use yaml::YamlEvents;
+
+/// A file as it is handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path as users are shown it; references between files go by these paths.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// The files of one description; the entry document is the first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Documents {
+    /// In the order they were handed in.
+    pub files: Vec<File>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// Its path as users are shown it.
+    pub name: String,
+    /// What it holds, without a byte order mark.
+    pub text: String,
+    /// The value that the text is; null if it could not be read.
+    pub root: Value,
+}
+
+/// Reads every source; what is wrong with a text is reported with its place.
+#[must_use]
+pub fn load(sources: Vec<Source>, diagnostics: &mut Diagnostics) -> Documents {
+    let mut documents = Documents::default();
+    for source in sources {
+        documents.add(source, diagnostics);
+    }
+    documents
+}
+
+impl Documents {
+    /// Reads one more source and returns the number of its file.
+    pub fn add(&mut self, source: Source, diagnostics: &mut Diagnostics) -> usize {
+        let number = self.files.len();
+        let Source { name, mut text } = source;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let built = read(number, &text);
+        diagnostics.findings.extend(built.findings);
+        self.files.push(File {
+            name,
+            root: built.root,
+            text,
+        });
+        number
+    }
+}
+
+/// JSON is read as such, for speed; what begins like JSON may still be YAML.
+fn read(file: usize, text: &str) -> Built {
+    let yaml = || build::build(file, text, Events::Yaml(Box::new(YamlEvents::new(text))));
+    if !text.trim_start().starts_with('{') {
+        return yaml().unwrap_or_else(|error| unreadable(file, text, &error, true));
+    }
+    let json_error = match build::build(file, text, Events::Json(JsonEvents::new(text))) {
+        Ok(built) => return built,
+        Err(error) => error,
+    };
+    // The grammar that the text follows longer is the one that was meant.
+    yaml().unwrap_or_else(|yaml_error| {
+        let reached = event::bytes(text, yaml_error.mark, true).start;
+        if reached > json_error.mark.start {
+            unreadable(file, text, &yaml_error, true)
+        } else {
+            unreadable(file, text, &json_error, false)
+        }
+    })
+}
+
+fn unreadable(file: usize, text: &str, error: &SyntaxError, is_yaml: bool) -> Built {
+    let grammar = if is_yaml { "YAML" } else { "JSON" };
+    let finding = Diagnostic {
+        code: "syntax",
+        severity: Severity::Error,
+        origin: Origin::root(file),
+        message: format!("The text is not {grammar}: {}.", error.message),
+        cure: format!("Correct the {grammar} at this place."),
+        span: Some(event::bytes(text, error.mark, is_yaml)),
+        notes: Vec::new(),
+    };
+    Built {
+        root: Value::Null,
+        findings: vec![finding],
+    }
+}
