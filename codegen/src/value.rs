@@ -1,6 +1,7 @@
 //! JSON data exactly as a document has it: numbers keep their literal, members keep their order.
 
 use indexmap::IndexMap;
+use std::fmt;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +113,39 @@ impl Value {
             Self::Object(_) => "object",
         }
     }
+}
+
+impl fmt::Display for Value {
+    /// JSON text (RFC 8259) without blanks.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Number(Number::Int(value)) => write!(f, "{value}"),
+            // Debug of a finite `f64` is a JSON number that reads back as the same one.
+            Self::Number(Number::Float(value)) => write!(f, "{value:?}"),
+            Self::Number(Number::Literal(text)) => f.write_str(text),
+            Self::String(text) => quoted(f, text),
+            Self::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    write!(f, "{}{element}", if index == 0 { '[' } else { ',' })?;
+                }
+                f.write_str(if elements.is_empty() { "[]" } else { "]" })
+            }
+            Self::Object(members) => {
+                for (index, (name, value)) in members.iter().enumerate() {
+                    f.write_str(if index == 0 { "{" } else { "," })?;
+                    quoted(f, name)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_str(if members.is_empty() { "{}" } else { "}" })
+            }
+        }
+    }
+}
+
+fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str(&serde_json::to_string(text).map_err(|_| fmt::Error)?)
 }
 
 impl Number {
