@@ -1,0 +1,142 @@
+//! Instances as files of the crate that is tested with them.
+//!
+//! `instances.jsonl` has one instance a line, `documents.json` the documents they are validated
+//! against, and `decoders.rs` a decode function for each schema. The values are data and not Rust
+//! text, so that they cost nothing to compile.
+
+use super::{Instance, instances};
+use crate::emit::{self, GeneratedFiles};
+use crate::load::Documents;
+use crate::origin::Origin;
+use crate::render::paths::{Place, Scope};
+use crate::render::{Plan, SourceFile, View};
+use crate::value::Value;
+use quote::quote;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// The folder of these files in the crate.
+const FOLDER: &str = "tests/generated";
+
+/// The data files, and the plan of the one that is Rust. `label` is what header lines name.
+pub fn files<'a>(
+    view: &'a View<'a>,
+    documents: &Documents,
+    label: &str,
+) -> (GeneratedFiles, Plan<'a>) {
+    let instances = instances(view.api, documents);
+    let tested: BTreeSet<Origin> = instances
+        .iter()
+        .map(|instance| instance.schema.clone())
+        .collect();
+    let header = emit::header(label);
+    let header = Value::String(header.trim_start_matches("// ").trim_end().to_owned());
+    let mut files = GeneratedFiles::new();
+    files.insert(
+        format!("{FOLDER}/instances.jsonl"),
+        lines(&header, documents, &instances),
+    );
+    files.insert(
+        format!("{FOLDER}/documents.json"),
+        whole(&header, documents),
+    );
+    let names = documents
+        .files
+        .iter()
+        .map(|file| file.name.clone())
+        .collect();
+    (files, decoders(view, tested, names))
+}
+
+/// How a schema is called in these files: its pointer, behind the file's name unless that is the
+/// entry document.
+fn key(names: &[String], origin: &Origin) -> String {
+    match origin.file {
+        0 => origin.to_string(),
+        file => format!("{}{origin}", names[file]),
+    }
+}
+
+fn lines(header: &Value, documents: &Documents, instances: &[Instance]) -> String {
+    let names: Vec<String> = documents
+        .files
+        .iter()
+        .map(|file| file.name.clone())
+        .collect();
+    let mut text = format!("{{\"header\":{header}}}\n");
+    for instance in instances {
+        let schema = Value::String(key(&names, &instance.schema));
+        let source = instance.source.as_str();
+        let _ = writeln!(
+            text,
+            "{{\"schema\":{schema},\"source\":\"{source}\",\"value\":{}}}",
+            instance.value
+        );
+    }
+    text
+}
+
+fn whole(header: &Value, documents: &Documents) -> String {
+    let mut text = format!("{{\"header\":{header},\n\"files\":[");
+    for (index, file) in documents.files.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        let name = Value::String(file.name.clone());
+        let _ = write!(
+            text,
+            "{comma}\n{{\"name\":{name},\"document\":{}}}",
+            file.root
+        );
+    }
+    text.push_str("\n]}\n");
+    text
+}
+
+fn decoders<'a>(view: &'a View<'a>, tested: BTreeSet<Origin>, names: Vec<String>) -> Plan<'a> {
+    let render = move || {
+        let scope = Scope::new(view, Place::Calls);
+        let rows: Vec<_> = view
+            .api
+            .places
+            .iter()
+            .filter(|(origin, _)| tested.contains(origin))
+            .map(|(origin, ty)| {
+                let key = key(&names, origin);
+                let ty = scope.ty(ty);
+                quote!((#key, rt::audit::<#ty>))
+            })
+            .collect();
+        let crate_name = crate::render::paths::ident(view.crate_name);
+        let types = match &view.names.product {
+            Some(product) => {
+                let product = crate::render::paths::ident(product);
+                quote!(use #crate_name::#product::types;)
+            }
+            None => quote!(use #crate_name::types;),
+        };
+        let types = (!scope.named().is_empty()).then_some(types);
+        let maps = scope.needs_map().then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let runtime = quote!(use #crate_name::runtime as rt;);
+        let table = quote! {
+            /// Decodes a value of each schema and writes it again.
+            pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[#(#rows),*];
+        };
+        SourceFile {
+            path: format!("{FOLDER}/decoders.rs"),
+            inner_docs: vec!["How each schema's instances are decoded.".to_owned()],
+            items: types
+                .into_iter()
+                .chain([runtime])
+                .chain(maps)
+                .chain([table])
+                .collect(),
+        }
+    };
+    Plan {
+        weight: view.api.places.len(),
+        render: Box::new(render),
+    }
+}

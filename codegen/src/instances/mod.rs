@@ -1,0 +1,164 @@
+//! JSON values to test generated types with: the document's own examples, and values put together
+//! from their parts.
+//!
+//! Nothing here decides whether a value is valid: a validator does, when the tests run. Nor does
+//! anything here look at the generated types: values come from the schemas alone.
+
+mod examples;
+mod files;
+mod sample;
+mod shape;
+
+pub use files::files;
+
+use crate::ir::{Api, Item};
+use crate::load::Documents;
+use crate::origin::Origin;
+use crate::value::Value;
+use sample::{Mode, Sampler};
+
+/// A value for a schema.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The schema.
+    pub schema: Origin,
+    /// Where the value is from.
+    pub source: Source,
+    /// The value.
+    pub value: Value,
+}
+
+/// Where an instance is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The document gives it as an example.
+    Example,
+    /// Put together, with the required members only.
+    Required,
+    /// Put together, with every member.
+    Everything,
+    /// Put together, with every member, and null wherever null is allowed.
+    Nulls,
+}
+
+impl Source {
+    /// As the file of instances has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Example => "example",
+            Self::Required => "required",
+            Self::Everything => "everything",
+            Self::Nulls => "nulls",
+        }
+    }
+}
+
+/// Every example, and the values made for every struct and union, in the order of their schemas.
+#[must_use]
+pub fn instances(api: &Api, documents: &Documents) -> Vec<Instance> {
+    let mut found = examples::examples(api, documents);
+    let sampler = Sampler::new(documents);
+    for def in &api.types {
+        if !matches!(
+            def.item,
+            Item::Struct(_) | Item::Union(_) | Item::Wrapper(_)
+        ) {
+            continue;
+        }
+        for (mode, source) in [
+            (Mode::Required, Source::Required),
+            (Mode::Everything, Source::Everything),
+            (Mode::Nulls, Source::Nulls),
+        ] {
+            let values = sampler.samples(&def.origin, mode);
+            found.extend(values.into_iter().map(|value| Instance {
+                schema: def.origin.clone(),
+                source,
+                value,
+            }));
+        }
+    }
+    found.sort_by(|a, b| (&a.schema, a.source).cmp(&(&b.schema, b.source)));
+    found.dedup_by(|a, b| a.schema == b.schema && a.value == b.value);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::load::{Source as Text, load};
+
+    fn documents(text: &str) -> Documents {
+        let source = Text {
+            name: "test.yaml".into(),
+            text: text.into(),
+        };
+        load(vec![source], &mut Diagnostics::default())
+    }
+
+    fn samples(text: &str, mode: Mode) -> Vec<String> {
+        let documents = documents(text);
+        let origin = Origin::root(0).child("X");
+        let values = Sampler::new(&documents).samples(&origin, mode);
+        values.iter().map(ToString::to_string).collect()
+    }
+
+    const PET: &str = "
+X:
+  type: object
+  required: [name, owner]
+  properties:
+    name: {type: string, examples: [Rex]}
+    age: {type: [integer, 'null'], minimum: 2}
+    owner: {anyOf: [{$ref: '#/Owner'}, {type: 'null'}]}
+    tags: {type: array, items: {type: string}}
+Owner: {type: object, properties: {id: {type: string, format: uuid}}}
+";
+
+    #[test]
+    fn required_members_only() {
+        assert_eq!(
+            samples(PET, Mode::Required),
+            [r#"{"name":"Rex","owner":{}}"#]
+        );
+    }
+
+    #[test]
+    fn every_member() {
+        let id = "00000000-0000-4000-8000-000000000000";
+        let expected =
+            format!(r#"{{"name":"Rex","age":2,"owner":{{"id":"{id}"}},"tags":["text"]}}"#);
+        assert_eq!(samples(PET, Mode::Everything), [expected]);
+    }
+
+    #[test]
+    fn every_nullable_null() {
+        let expected = r#"{"name":"Rex","age":null,"owner":null,"tags":["text"]}"#;
+        assert_eq!(samples(PET, Mode::Nulls), [expected]);
+    }
+
+    #[test]
+    fn a_value_for_each_branch_with_its_tag() {
+        let union = "
+X:
+  oneOf: [{$ref: '#/Cat'}, {$ref: '#/Dog'}]
+  discriminator: {propertyName: kind, mapping: {feline: '#/Cat', Dog: '#/Dog'}}
+Cat: {type: object, properties: {kind: {type: string, default: x}}}
+Dog: {type: object, required: [kind], properties: {kind: {const: Dog}}}
+";
+        assert_eq!(
+            samples(union, Mode::Required),
+            [r#"{"kind":"feline"}"#, r#"{"kind":"Dog"}"#]
+        );
+    }
+
+    #[test]
+    fn recursion_comes_to_an_end() {
+        let tree = "X: {type: object, properties: {left: {$ref: '#/X'}, right: {$ref: '#/X'}}}";
+        assert_eq!(samples(tree, Mode::Everything).len(), 1);
+        let endless = "X: {type: object, required: [x], properties: {x: {$ref: '#/X'}}}";
+        assert!(samples(endless, Mode::Required).is_empty());
+    }
+}

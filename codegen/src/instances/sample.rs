@@ -1,0 +1,450 @@
+//! Puts values together for a schema, from the examples of its parts where they serve.
+
+use super::shape::{At, at};
+use crate::load::Documents;
+use crate::origin::Origin;
+use crate::value::{Number, Object, Value};
+
+/// Which members a made value has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The required ones.
+    Required,
+    /// All of them.
+    Everything,
+    /// All of them, null wherever null is allowed.
+    Nulls,
+}
+
+/// Below this depth only required members are made, so that recursive schemas come to an end.
+const FULL_DEPTH: usize = 4;
+
+/// Below this depth nothing is made: the schema requires itself.
+const MAX_DEPTH: usize = 24;
+
+/// Makes values for schemas.
+pub(super) struct Sampler<'d> {
+    documents: &'d Documents,
+}
+
+impl<'d> Sampler<'d> {
+    pub(super) fn new(documents: &'d Documents) -> Self {
+        Self { documents }
+    }
+
+    /// A value for the schema; for a union one for each of its branches.
+    pub(super) fn samples(&self, origin: &Origin, mode: Mode) -> Vec<Value> {
+        let Some(schema) = at(self.documents, origin) else {
+            return Vec::new();
+        };
+        let union = schema
+            .chain(self.documents)
+            .into_iter()
+            .find_map(|schema| self.branches(&schema).map(|branches| (schema, branches)));
+        let Some((union, branches)) = union else {
+            return self.value(&schema, mode, 0).into_iter().collect();
+        };
+        branches
+            .iter()
+            .filter_map(|branch| self.with_branch(&union, branch, mode, 0))
+            .collect()
+    }
+
+    /// The branches of a union; `null` alone is none.
+    fn branches(&self, schema: &At<'d>) -> Option<Vec<At<'d>>> {
+        let mut branches = schema.list(self.documents, "oneOf");
+        branches.extend(schema.list(self.documents, "anyOf"));
+        branches.retain(|branch| {
+            branch.schema.get("type").and_then(Value::as_str) != Some("null")
+                && branch.schema.get("const") != Some(&Value::Null)
+        });
+        (!branches.is_empty()).then_some(branches)
+    }
+
+    /// A value for the schema, or nothing if it cannot be made.
+    fn value(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        if mode == Mode::Nulls && depth > 0 && schema.allows_null(self.documents) {
+            return Some(Value::Null);
+        }
+        if let Some(fixed) = fixed(schema) {
+            return Some(fixed);
+        }
+        let own = self.own(schema, mode, depth);
+        match schema.target(self.documents) {
+            Some(target) if own.is_none() && is_leaf(&target) => {
+                choose(schema, &target).or_else(|| self.value(&target, mode, depth + 1))
+            }
+            Some(target) if own.is_none() => self.value(&target, mode, depth + 1),
+            Some(target) => merge(self.value(&target, mode, depth + 1), own),
+            None => own,
+        }
+    }
+
+    /// A value for what the schema says itself, references left out.
+    fn own(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        let parts = schema.list(self.documents, "allOf");
+        let mut made = None;
+        for part in &parts {
+            made = merge(made, self.value(part, mode, depth + 1));
+        }
+        if let Some(branch) = self
+            .branches(schema)
+            .and_then(|branches| branches.into_iter().next())
+        {
+            let given = is_leaf(&branch).then(|| choose(schema, &branch)).flatten();
+            let chosen = given.or_else(|| self.with_branch(schema, &branch, mode, depth))?;
+            return merge(made, Some(chosen));
+        }
+        match kind(schema) {
+            Some("object") => merge(made, self.object(schema, mode, depth)),
+            Some("array") => merge(made, self.array(schema, mode, depth)),
+            Some(kind) => leaf(schema, kind).or(made),
+            None if schema.schema.contains_key("$ref") => made,
+            None => made.or_else(|| own_examples(schema).next().cloned()),
+        }
+    }
+
+    /// A value for one branch of a union, with what the union says beside it and the tag that its
+    /// discriminator gives the branch.
+    fn with_branch(
+        &self,
+        union: &At<'d>,
+        branch: &At<'d>,
+        mode: Mode,
+        depth: usize,
+    ) -> Option<Value> {
+        let mut value = self.value(branch, mode, depth + 1)?;
+        if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
+            let fixed = self
+                .property(branch, name)
+                .is_some_and(|property| fixed(&property).is_some());
+            if !fixed {
+                members.insert(name.to_owned(), tag);
+            }
+        }
+        if union.schema.contains_key("properties") {
+            return merge(self.object(union, mode, depth), Some(value));
+        }
+        Some(value)
+    }
+
+    /// The discriminator's property, and the value by which it selects the branch.
+    fn tag(&self, union: &At<'d>, branch: &At<'d>) -> Option<(&'d str, Value)> {
+        let discriminator = union.schema.get("discriminator")?;
+        let name = discriminator.get("propertyName")?.as_str()?;
+        let target = branch.target(self.documents)?.origin;
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let mapped = mapping.into_iter().flatten().find(|(_, to)| {
+            let to = to.as_str().unwrap_or_default();
+            target.last_token().as_deref() == Some(to)
+                || self
+                    .documents
+                    .resolve(&union.origin, to)
+                    .is_ok_and(|to| to == target)
+        });
+        let tag = mapped
+            .map(|(tag, _)| tag.clone())
+            .or_else(|| target.last_token())?;
+        Some((name, Value::String(tag)))
+    }
+
+    fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
+        let chain = schema.chain(self.documents);
+        chain.iter().find_map(|schema| {
+            let own = at(
+                self.documents,
+                &schema.origin.child("properties").child(name),
+            );
+            own.or_else(|| {
+                let parts = schema.list(self.documents, "allOf");
+                parts.iter().find_map(|part| self.property(part, name))
+            })
+        })
+    }
+
+    fn object(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        let required = schema.texts("required");
+        let all = mode != Mode::Required && depth <= FULL_DEPTH;
+        let mut members = Object::new();
+        for (name, property) in schema.members(self.documents, "properties") {
+            let needed = required.contains(&name);
+            if !needed && !all {
+                continue;
+            }
+            match self.value(&property, mode, depth + 1) {
+                Some(value) => drop(members.insert(name.to_owned(), value)),
+                None if needed => return None,
+                None => {}
+            }
+        }
+        if all {
+            self.further_member(schema, mode, depth, &mut members);
+        }
+        Some(Value::Object(members))
+    }
+
+    /// One member that only `additionalProperties` describes.
+    fn further_member(&self, schema: &At<'d>, mode: Mode, depth: usize, members: &mut Object) {
+        let Some(values) = schema.below(self.documents, "additionalProperties") else {
+            return;
+        };
+        if values.schema.is_empty() || schema.schema.contains_key("properties") {
+            return;
+        }
+        let keys = schema.below(self.documents, "propertyNames");
+        let key = keys.and_then(|keys| self.value(&keys, mode, depth + 1));
+        let key = key
+            .as_ref()
+            .and_then(Value::as_str)
+            .unwrap_or("key")
+            .to_owned();
+        if let Some(value) = self.value(&values, mode, depth + 1) {
+            members.insert(key, value);
+        }
+    }
+
+    fn array(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        if mode != Mode::Nulls
+            && let Some(example) = choose(schema, schema)
+            && schema
+                .below(self.documents, "items")
+                .is_none_or(|items| is_leaf(&items))
+        {
+            return Some(example);
+        }
+        let mut elements = Vec::new();
+        for item in schema.list(self.documents, "prefixItems") {
+            elements.push(self.value(&item, mode, depth + 1)?);
+        }
+        let least = schema
+            .schema
+            .get("minItems")
+            .and_then(Value::as_i64)
+            .unwrap_or(0);
+        let least = usize::try_from(least).unwrap_or(0).min(64);
+        let wanted = if mode == Mode::Required {
+            least
+        } else {
+            least.max(1)
+        };
+        let Some(items) = schema.below(self.documents, "items") else {
+            return Some(Value::Array(elements));
+        };
+        while elements.len() < wanted {
+            // Elements are never null here: a list of nulls would say nothing about its items.
+            let mode = if mode == Mode::Nulls {
+                Mode::Everything
+            } else {
+                mode
+            };
+            match self.value(&items, mode, depth + 1) {
+                Some(element) => elements.push(element),
+                None if least == 0 => break,
+                None => return None,
+            }
+        }
+        Some(Value::Array(elements))
+    }
+}
+
+/// The one value or the first of the values that the schema fixes.
+fn fixed(schema: &At<'_>) -> Option<Value> {
+    if let Some(value) = schema.schema.get("const") {
+        return Some(value.clone());
+    }
+    let values = schema.schema.get("enum").and_then(Value::as_array)?;
+    values
+        .iter()
+        .find(|value| **value != Value::Null)
+        .or(values.first())
+        .cloned()
+}
+
+/// Two values for the same schema: objects are merged, otherwise the later one counts.
+fn merge(first: Option<Value>, second: Option<Value>) -> Option<Value> {
+    match (first, second) {
+        (Some(Value::Object(mut first)), Some(Value::Object(second))) => {
+            first.extend(second);
+            Some(Value::Object(first))
+        }
+        (first, None) => first,
+        (_, second) => second,
+    }
+}
+
+/// The JSON kind that the schema is about; `null` beside another one does not count.
+/// Nothing is said of a schema that refers to another.
+fn kind<'d>(schema: &At<'d>) -> Option<&'d str> {
+    let named = match schema.schema.get("type") {
+        Some(Value::String(only)) => Some(only.as_str()),
+        Some(Value::Array(types)) => {
+            let mut types = types.iter().filter_map(Value::as_str);
+            types
+                .clone()
+                .find(|ty| *ty != "null")
+                .or_else(|| types.next())
+        }
+        _ => None,
+    };
+    let implied = || {
+        let has = |keyword| schema.schema.contains_key(keyword);
+        if has("properties") || has("additionalProperties") || has("patternProperties") {
+            Some("object")
+        } else if has("items") || has("prefixItems") {
+            Some("array")
+        } else {
+            None
+        }
+    };
+    named.or_else(implied)
+}
+
+fn is_leaf(schema: &At<'_>) -> bool {
+    !schema.schema.contains_key("$ref") && !matches!(kind(schema), None | Some("object" | "array"))
+}
+
+/// A scalar: an example of the right kind, else something that keeps the usual limits.
+fn leaf(schema: &At<'_>, kind: &str) -> Option<Value> {
+    if let Some(example) = choose(schema, schema) {
+        return Some(example);
+    }
+    match kind {
+        "null" => Some(Value::Null),
+        "boolean" => Some(Value::Bool(true)),
+        "integer" => Some(Value::Number(Number::Int(within(schema, 1)))),
+        "number" if fits(schema, 1.5) => Some(Value::Number(Number::Float(1.5))),
+        "number" => Some(Value::Number(Number::Int(within(schema, 1)))),
+        "string" => Some(Value::String(text(schema))),
+        _ => None,
+    }
+}
+
+fn own_examples<'d>(schema: &At<'d>) -> impl Iterator<Item = &'d Value> {
+    let list = schema
+        .schema
+        .get("examples")
+        .and_then(Value::as_array)
+        .unwrap_or_default();
+    let single = schema.schema.get("example");
+    list.iter()
+        .chain(single)
+        .chain(schema.schema.get("default"))
+}
+
+/// The first example that `holder` gives and that is, by its kind, format and limits, one of
+/// `schema`, which `holder` refers to or is.
+fn choose(holder: &At<'_>, schema: &At<'_>) -> Option<Value> {
+    let format = schema.schema.get("format").and_then(Value::as_str);
+    let values = schema.schema.get("enum").and_then(Value::as_array);
+    let kind = kind(schema)?;
+    own_examples(holder)
+        .find(|value| match kind {
+            _ if values.is_some_and(|values| !values.contains(value)) => false,
+            "integer" => value
+                .as_i64()
+                .is_some_and(|_| fits(schema, value.as_f64().unwrap_or(0.0))),
+            "number" => value.as_f64().is_some_and(|number| fits(schema, number)),
+            "string" => value.as_str().is_some_and(|text| {
+                has_form(format, text)
+                    && limit(schema, "maxLength").is_none_or(|most| text.chars().count() <= most)
+                    && limit(schema, "minLength").is_none_or(|least| text.chars().count() >= least)
+            }),
+            kind => value.kind() == kind,
+        })
+        .cloned()
+}
+
+/// Whether a text is in the usual form of a format; of unknown formats nothing is known.
+fn has_form(format: Option<&str>, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match format {
+        Some("date-time") => {
+            bytes.len() >= 20
+                && bytes[10] == b'T'
+                && (text.ends_with('Z') || bytes[bytes.len() - 3] == b':')
+        }
+        Some("date") => bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-',
+        Some("uuid" | "uuid4") => {
+            bytes.len() == 36 && [8, 13, 18, 23].iter().all(|&dash| bytes[dash] == b'-')
+        }
+        Some("ipv4") => text.parse::<std::net::Ipv4Addr>().is_ok(),
+        Some("ipv6") => text.parse::<std::net::Ipv6Addr>().is_ok(),
+        Some("uri") => text.contains(':'),
+        Some("email") => text.contains('@'),
+        _ => true,
+    }
+}
+
+fn limit(schema: &At<'_>, keyword: &str) -> Option<usize> {
+    schema
+        .schema
+        .get(keyword)
+        .and_then(Value::as_i64)
+        .and_then(|limit| usize::try_from(limit).ok())
+}
+
+fn bound(schema: &At<'_>, keyword: &str) -> Option<f64> {
+    schema.schema.get(keyword).and_then(Value::as_f64)
+}
+
+fn fits(schema: &At<'_>, number: f64) -> bool {
+    bound(schema, "minimum").is_none_or(|least| number >= least)
+        && bound(schema, "maximum").is_none_or(|most| number <= most)
+        && bound(schema, "exclusiveMinimum").is_none_or(|below| number > below)
+        && bound(schema, "exclusiveMaximum").is_none_or(|above| number < above)
+        && bound(schema, "multipleOf").is_none_or(|unit| (number / unit).fract() == 0.0)
+}
+
+/// An integer within the schema's bounds, `wanted` if it is.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "bounds of any size are only a guide here"
+)]
+fn within(schema: &At<'_>, wanted: i64) -> i64 {
+    let candidates = [
+        Some(wanted),
+        bound(schema, "multipleOf").map(|unit| unit as i64),
+        bound(schema, "minimum").map(|least| least.ceil() as i64),
+        bound(schema, "exclusiveMinimum").map(|below| below.floor() as i64 + 1),
+        bound(schema, "maximum").map(|most| most.floor() as i64),
+        bound(schema, "exclusiveMaximum").map(|above| above.ceil() as i64 - 1),
+    ];
+    #[allow(clippy::cast_precision_loss, reason = "see above")]
+    let fitting = candidates
+        .into_iter()
+        .flatten()
+        .find(|number| fits(schema, *number as f64));
+    fitting.unwrap_or(wanted)
+}
+
+fn text(schema: &At<'_>) -> String {
+    let known = match schema.schema.get("format").and_then(Value::as_str) {
+        Some("date-time") => "2024-01-31T12:30:45Z",
+        Some("date") => "2024-01-31",
+        Some("time") => "12:30:45Z",
+        Some("duration") => "P1DT2H",
+        Some("uuid" | "uuid4") => "00000000-0000-4000-8000-000000000000",
+        Some("ipv4" | "ipvanyaddress" | "ipvanyinterface" | "ipv4interface") => "192.0.2.1",
+        Some("ipv6" | "ipv6interface") => "2001:db8::1",
+        Some("ipvanynetwork" | "ipv4network") => "192.0.2.0/24",
+        Some("ipv6network") => "2001:db8::/32",
+        Some("uri" | "url" | "uri-reference" | "iri") => "https://example.com/",
+        Some("email" | "idn-email") => "user@example.com",
+        Some("hostname" | "idn-hostname") => "example.com",
+        Some("byte") => "dGV4dA==",
+        _ => "text",
+    };
+    let mut text = known.to_owned();
+    if let Some(least) = limit(schema, "minLength") {
+        while text.chars().count() < least.min(4096) {
+            text.push('a');
+        }
+    }
+    if let Some(most) = limit(schema, "maxLength") {
+        text = text.chars().take(most).collect();
+    }
+    text
+}

@@ -1,0 +1,116 @@
+//! Looks at one schema through its references: what it declares, and whether it allows null.
+
+use crate::load::Documents;
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+
+/// References followed in a row before they are taken for a cycle.
+const MAX_REFERENCES: usize = 32;
+
+/// A schema and where it stands.
+#[derive(Clone)]
+pub(super) struct At<'d> {
+    pub(super) origin: Origin,
+    pub(super) schema: &'d Object,
+}
+
+/// The schema at a place; nothing if it is a boolean or no schema.
+pub(super) fn at<'d>(documents: &'d Documents, origin: &Origin) -> Option<At<'d>> {
+    let schema = documents.get(origin)?.as_object()?;
+    Some(At {
+        origin: origin.clone(),
+        schema,
+    })
+}
+
+impl<'d> At<'d> {
+    /// A subschema under a keyword.
+    pub(super) fn below(&self, documents: &'d Documents, keyword: &str) -> Option<At<'d>> {
+        at(documents, &self.origin.child(keyword))
+    }
+
+    /// The subschemas in a keyword's array.
+    pub(super) fn list(&self, documents: &'d Documents, keyword: &str) -> Vec<At<'d>> {
+        let count = self
+            .schema
+            .get(keyword)
+            .and_then(Value::as_array)
+            .map_or(0, <[_]>::len);
+        let list = self.origin.child(keyword);
+        (0..count)
+            .filter_map(|index| at(documents, &list.index(index)))
+            .collect()
+    }
+
+    /// The subschemas of a keyword's object, by name.
+    pub(super) fn members(
+        &self,
+        documents: &'d Documents,
+        keyword: &str,
+    ) -> Vec<(&'d str, At<'d>)> {
+        let Some(members) = self.schema.get(keyword).and_then(Value::as_object) else {
+            return Vec::new();
+        };
+        let place = self.origin.child(keyword);
+        members
+            .keys()
+            .filter_map(|name| Some((name.as_str(), at(documents, &place.child(name))?)))
+            .collect()
+    }
+
+    /// What `$ref` leads to.
+    pub(super) fn target(&self, documents: &'d Documents) -> Option<At<'d>> {
+        let reference = self.schema.get("$ref")?.as_str()?;
+        at(documents, &documents.resolve(&self.origin, reference).ok()?)
+    }
+
+    /// The schema itself and what its references lead to, one after the other.
+    pub(super) fn chain(&self, documents: &'d Documents) -> Vec<At<'d>> {
+        let mut chain = vec![self.clone()];
+        while let Some(next) = chain.last().and_then(|last| last.target(documents)) {
+            if chain.len() == MAX_REFERENCES {
+                break;
+            }
+            chain.push(next);
+        }
+        chain
+    }
+
+    /// Whether the schema mentions a type.
+    pub(super) fn has_type(&self, name: &str) -> bool {
+        match self.schema.get("type") {
+            Some(Value::String(only)) => only == name,
+            Some(Value::Array(types)) => types.iter().any(|ty| ty.as_str() == Some(name)),
+            _ => false,
+        }
+    }
+
+    /// The texts in a keyword's array.
+    pub(super) fn texts(&self, keyword: &str) -> Vec<&'d str> {
+        let list = self
+            .schema
+            .get(keyword)
+            .and_then(Value::as_array)
+            .unwrap_or_default();
+        list.iter().filter_map(Value::as_str).collect()
+    }
+
+    /// Whether null is a valid value, as far as the schema says so in the usual ways.
+    pub(super) fn allows_null(&self, documents: &'d Documents) -> bool {
+        self.chain(documents).iter().any(|schema| {
+            schema.has_type("null")
+                || schema.schema.get("const") == Some(&Value::Null)
+                || schema
+                    .schema
+                    .get("enum")
+                    .and_then(Value::as_array)
+                    .is_some_and(|values| values.contains(&Value::Null))
+                || ["anyOf", "oneOf"].iter().any(|keyword| {
+                    let branches = schema.list(documents, keyword);
+                    branches.iter().any(|branch| {
+                        branch.origin != schema.origin && branch.allows_null(documents)
+                    })
+                })
+        })
+    }
+}
