@@ -13,7 +13,7 @@ use crate::analyze::{Facts, TypeFacts};
 use crate::ir::{Api, Field, Ty, TypeDef, TypeId};
 use crate::name::{Names, TypeNames};
 use paths::Prelude;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 /// Everything that rendering reads.
 #[derive(Debug)]
@@ -119,4 +119,18 @@ pub fn plan_types<'a>(view: &'a View<'a>) -> Vec<Plan<'a>> {
     let mut plans = types::plan(view);
     plans.extend(wire::plan(view));
     plans
+}
+
+/// Whether an identifier stands anywhere in the tokens.
+#[must_use]
+pub fn mentions(items: &[TokenStream], name: &str) -> bool {
+    items.iter().any(|tokens| mentioned(tokens.clone(), name))
+}
+
+fn mentioned(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentioned(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

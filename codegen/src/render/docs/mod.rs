@@ -52,3 +52,9 @@ pub fn attributes(lines: &[String]) -> TokenStream {
     });
     quote!(#(#[doc = #lines])*)
 }
+
+/// Text as a code span: on one line, between more backticks than it holds.
+#[must_use]
+pub fn code_span(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}
