@@ -1,1 +1,6 @@
 //! Client for the Gcore API.
+
+#[doc(hidden)]
+pub mod runtime;
+
+pub use runtime::{ByteStream, CallOptions, Client, ClientBuilder, Error, ErrorKind, Response};

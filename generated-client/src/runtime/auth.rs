@@ -1,0 +1,284 @@
+//! Which credentials does an operation take, and where do they go?
+
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use super::api::{Api, Place, Scheme};
+use super::error::{Error, ErrorKind};
+
+/// The credentials of a client, by the name of their scheme.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials {
+    by_scheme: Vec<(&'static Scheme, Arc<str>)>,
+}
+
+/// What an operation asks for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Security {
+    /// The alternatives of the document.
+    Declared(&'static [&'static [&'static str]]),
+    /// Whatever the client has first, for requests that are not in the document.
+    Any,
+}
+
+/// The parts of a request that carry credentials.
+#[derive(Default)]
+pub(crate) struct Authorization {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) cookies: Vec<(&'static str, String)>,
+}
+
+impl Credentials {
+    pub(crate) fn set(&mut self, scheme: &'static Scheme, value: &str) {
+        self.by_scheme
+            .retain(|(known, _)| !std::ptr::eq(*known, scheme));
+        self.by_scheme.push((scheme, Arc::from(value)));
+    }
+
+    pub(crate) fn has(&self, scheme: &Scheme) -> bool {
+        self.get(scheme.name).is_some()
+    }
+
+    /// What hides these credentials in text.
+    pub(crate) fn redactor(&self) -> Redactor {
+        let mut texts: Vec<String> = Vec::new();
+        for (_, value) in &self.by_scheme {
+            texts.push(value.to_string());
+            texts.extend(
+                value
+                    .split_once(':')
+                    .map(|(_, password)| password.to_owned()),
+            );
+            texts.push(base64(value.as_bytes()));
+        }
+        // A credential of a few characters would also hide parts of ordinary words.
+        texts.retain(|text| text.len() >= 6);
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        Redactor(texts.into())
+    }
+
+    /// The credentials of the first alternative that the client has whole.
+    ///
+    /// # Errors
+    /// If there is none and the operation does not allow a request without.
+    pub(crate) fn authorize(&self, api: &Api, security: Security) -> Result<Authorization, Error> {
+        let mut authorization = Authorization::default();
+        for (scheme, value) in self.choose(api, security)? {
+            authorization.add(scheme, value)?;
+        }
+        Ok(authorization)
+    }
+
+    fn choose(&self, api: &Api, security: Security) -> Result<Vec<(&'static Scheme, &str)>, Error> {
+        let alternatives = match security {
+            Security::Any => {
+                return Ok(self
+                    .by_scheme
+                    .iter()
+                    .take(1)
+                    .map(|(scheme, value)| (*scheme, &**value))
+                    .collect());
+            }
+            Security::Declared(alternatives) => alternatives,
+        };
+        let complete = |names: &&&[&str]| {
+            !names.is_empty() && names.iter().all(|name| self.satisfies(api, name))
+        };
+        match alternatives.iter().find(complete) {
+            Some(names) => Ok(names.iter().filter_map(|name| self.get(name)).collect()),
+            None if alternatives.is_empty()
+                || alternatives.iter().any(|names| names.is_empty()) =>
+            {
+                Ok(Vec::new())
+            }
+            None => Err(self.missing(api, alternatives)),
+        }
+    }
+
+    fn satisfies(&self, api: &Api, name: &str) -> bool {
+        let by_transport = api
+            .schemes
+            .iter()
+            .any(|scheme| scheme.name == name && scheme.place == Place::Other("mutualTLS"));
+        by_transport || self.get(name).is_some()
+    }
+
+    fn get(&self, name: &str) -> Option<(&'static Scheme, &str)> {
+        self.by_scheme
+            .iter()
+            .find(|(scheme, _)| scheme.name == name)
+            .map(|(scheme, value)| (*scheme, &**value))
+    }
+
+    /// Says what is missing for the alternative that lacks least, and how to give it.
+    fn missing(&self, api: &Api, alternatives: &[&[&str]]) -> Error {
+        let lacking = |names: &&&[&str]| {
+            names
+                .iter()
+                .filter(|name| !self.satisfies(api, name))
+                .count()
+        };
+        let names = alternatives
+            .iter()
+            .min_by_key(lacking)
+            .copied()
+            .unwrap_or_default();
+        let ways: Vec<String> = names
+            .iter()
+            .filter(|name| !self.satisfies(api, name))
+            .map(
+                |name| match api.schemes.iter().find(|scheme| scheme.name == *name) {
+                    Some(scheme) => {
+                        format!("scheme `{name}` has none: {}", how_to_give(api, scheme))
+                    }
+                    None => format!("scheme `{name}` is not known to this client"),
+                },
+            )
+            .collect();
+        Error::new(
+            ErrorKind::Credentials,
+            format!("credentials are needed; {}", ways.join("; ")),
+        )
+    }
+}
+
+/// Never shows the values.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.by_scheme.iter().map(|(scheme, _)| scheme.name))
+            .finish()
+    }
+}
+
+impl Authorization {
+    fn add(&mut self, scheme: &'static Scheme, value: &str) -> Result<(), Error> {
+        match scheme.place {
+            Place::Query(name) => self.query.push((name, prefixed(scheme.prefix, value))),
+            Place::Cookie(name) => self.cookies.push((name, prefixed(scheme.prefix, value))),
+            Place::Header(name) => {
+                let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+                    Error::config(format!(
+                        "scheme `{}` names the header `{name}`, which cannot be",
+                        scheme.name
+                    ))
+                })?;
+                self.header(header, scheme, prefixed(scheme.prefix, value))?;
+            }
+            Place::Basic => self.header(
+                AUTHORIZATION,
+                scheme,
+                format!("Basic {}", base64(value.as_bytes())),
+            )?,
+            Place::Bearer => {
+                let prefix = if scheme.prefix.is_empty() {
+                    "Bearer "
+                } else {
+                    scheme.prefix
+                };
+                self.header(AUTHORIZATION, scheme, prefixed(prefix, value))?;
+            }
+            Place::Other("mutualTLS") => {}
+            Place::Other(_) => {
+                self.header(AUTHORIZATION, scheme, prefixed(scheme.prefix, value))?
+            }
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, name: HeaderName, scheme: &Scheme, value: String) -> Result<(), Error> {
+        let mut value = HeaderValue::from_str(&value).map_err(|_| {
+            let name = scheme.name;
+            Error::new(
+                ErrorKind::Credentials,
+                format!("the credential of scheme `{name}` has characters no header can hold"),
+            )
+        })?;
+        value.set_sensitive(true);
+        self.headers.push((name, value));
+        Ok(())
+    }
+}
+
+/// How a user gives the credential of a scheme: the method of the builder and the environment variable.
+fn how_to_give(api: &Api, scheme: &Scheme) -> String {
+    let method = if default_scheme(api).is_some_and(|first| std::ptr::eq(first, scheme)) {
+        "ClientBuilder::api_key(..)".to_owned()
+    } else if scheme.place == Place::Basic {
+        format!(
+            "ClientBuilder::credential({:?}, \"user:password\")",
+            scheme.name
+        )
+    } else {
+        format!("ClientBuilder::credential({:?}, ..)", scheme.name)
+    };
+    match scheme.env {
+        Some(env) => {
+            format!("call {method}, or set the environment variable {env} and use from_env()")
+        }
+        None => format!("call {method}"),
+    }
+}
+
+/// The scheme that `api_key` speaks of: the first whose credential is one text.
+pub(crate) fn default_scheme(api: &Api) -> Option<&'static Scheme> {
+    let schemes = api.schemes;
+    schemes
+        .iter()
+        .find(|scheme| !matches!(scheme.place, Place::Basic | Place::Other(_)))
+}
+
+/// Puts the prefix before the credential, unless the user already did.
+fn prefixed(prefix: &str, value: &str) -> String {
+    let given = value
+        .get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    if given {
+        value.to_owned()
+    } else {
+        format!("{prefix}{value}")
+    }
+}
+
+/// Replaces credentials in text that may be printed, in case a server repeats them.
+#[derive(Clone)]
+pub(crate) struct Redactor(Arc<[String]>);
+
+impl Redactor {
+    pub(crate) fn finds(&self, text: &str) -> bool {
+        self.0.iter().any(|secret| text.contains(secret.as_str()))
+    }
+
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, secret| {
+            text.replace(secret.as_str(), "***")
+        })
+    }
+}
+
+impl fmt::Debug for Redactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Redactor")
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let group = at(0) << 16 | at(1) << 8 | at(2);
+        for digit in 0..4 {
+            let index = (group >> (18 - 6 * digit)) & 63;
+            out.push(if digit > chunk.len() {
+                '='
+            } else {
+                char::from(DIGITS[index as usize])
+            });
+        }
+    }
+    out
+}

@@ -1,0 +1,225 @@
+//! What is a call before it is sent? An operation with its arguments, each already JSON text.
+//!
+//! Nothing here fails: what cannot be sent is kept and told when the call is.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::Wire;
+use super::api::{Method, Operation};
+use super::body::Body;
+use super::client::Client;
+use super::error::{Error, Target};
+use super::options::CallOptions;
+use super::raw::Raw;
+use super::send;
+use super::sending::Sending;
+use super::stream::ByteStream;
+use super::style::Style;
+
+/// A call of an operation, to be sent.
+#[derive(Clone)]
+#[must_use = "nothing is sent before the call is awaited"]
+pub struct Call {
+    pub(crate) client: Client,
+    pub(crate) operation: Operation,
+    /// The path of a request that is not in the document, as it is sent.
+    pub(crate) raw_path: Option<Arc<str>>,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) options: CallOptions,
+}
+
+/// An argument of a call.
+#[derive(Clone)]
+pub(crate) struct Argument {
+    pub(crate) place: ArgumentPlace,
+    pub(crate) name: &'static str,
+    pub(crate) style: Style,
+    /// The value as JSON text, or why it has none.
+    pub(crate) json: Result<String, String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ArgumentPlace {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// The body of a call and its media type.
+#[derive(Clone)]
+pub(crate) struct RequestBody {
+    pub(crate) media_type: Cow<'static, str>,
+    /// The bytes, or why there are none.
+    pub(crate) bytes: Result<Bytes, String>,
+}
+
+impl Call {
+    /// A call of an operation without arguments.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation: *operation,
+            raw_path: None,
+            arguments: Vec::new(),
+            body: None,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// A call of what is not in the document.
+    pub(crate) fn undocumented(client: &Client, method: Method, path: &str) -> Self {
+        const ANY: Operation = Operation {
+            id: "",
+            method: Method::GET,
+            path: "",
+            security: &[],
+            accept: "application/json, */*;q=0.5",
+            server: None,
+        };
+        Self {
+            client: client.clone(),
+            operation: Operation { method, ..ANY },
+            raw_path: Some(Arc::from(path)),
+            arguments: Vec::new(),
+            body: None,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Sets a path variable. Like every setter, it replaces what was set before.
+    pub fn path<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.set(ArgumentPlace::Path, name, Style::SIMPLE, json_text(value));
+    }
+
+    /// Sets a path variable of a style other than `simple`.
+    pub fn path_styled<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Path, name, style, json_text(value));
+    }
+
+    /// Sets a query parameter.
+    pub fn query<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Query, name, style, json_text(value));
+    }
+
+    /// Sets a header parameter.
+    pub fn header<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Header, name, style, json_text(value));
+    }
+
+    /// Sets a cookie parameter.
+    pub fn cookie<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Cookie, name, style, json_text(value));
+    }
+
+    /// Settings of this call alone.
+    pub fn options(&mut self, options: CallOptions) {
+        self.options = options;
+    }
+
+    /// Gives the call a JSON body.
+    pub fn json<T: Wire>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Gives the call a JSON body of a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as<T: Wire>(mut self, media_type: impl Into<Cow<'static, str>>, body: &T) -> Self {
+        let bytes = json_text(body).map(Bytes::from);
+        self.body = Some(RequestBody {
+            media_type: media_type.into(),
+            bytes,
+        });
+        self
+    }
+
+    /// Gives the call a body that is not JSON.
+    pub fn bytes(
+        mut self,
+        media_type: impl Into<Cow<'static, str>>,
+        body: impl Into<Body>,
+    ) -> Self {
+        let bytes = Ok(body.into().into_bytes());
+        self.body = Some(RequestBody {
+            media_type: media_type.into(),
+            bytes,
+        });
+        self
+    }
+
+    /// Sends the call and reads the whole answer.
+    pub fn send<T>(self, decode: fn(Raw) -> Result<T, Error>) -> Sending<T> {
+        Sending::new(Box::pin(send::whole(self)), decode)
+    }
+
+    /// Sends the call and gives the body of a success as it comes in.
+    pub fn stream(self) -> Sending<ByteStream> {
+        Sending::new(Box::pin(send::streamed(self)), Raw::into_stream)
+    }
+
+    pub(crate) fn target(&self) -> Target {
+        let path = self
+            .raw_path
+            .clone()
+            .unwrap_or_else(|| Arc::from(self.operation.path));
+        Target {
+            method: self.operation.method,
+            path,
+        }
+    }
+
+    fn set(
+        &mut self,
+        place: ArgumentPlace,
+        name: &'static str,
+        style: Style,
+        json: Result<String, String>,
+    ) {
+        let argument = Argument {
+            place,
+            name,
+            style,
+            json,
+        };
+        match self
+            .arguments
+            .iter_mut()
+            .find(|known| known.place == place && known.name == name)
+        {
+            Some(known) => *known = argument,
+            None => self.arguments.push(argument),
+        }
+    }
+}
+
+/// Shows the path variables and of the rest the names alone: values may be secrets.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Target { method, path } = self.target();
+        let mut debug = f.debug_struct("Call");
+        debug.field("method", &method.as_str()).field("path", &path);
+        for argument in &self.arguments {
+            match (&argument.json, argument.place) {
+                (Ok(json), ArgumentPlace::Path) => {
+                    debug.field(argument.name, &format_args!("{json}"))
+                }
+                _ => debug.field(argument.name, &argument.place),
+            };
+        }
+        debug
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+fn json_text<T: Wire>(value: &T) -> Result<String, String> {
+    let mut out = Vec::new();
+    match value.write(&mut serde_json::Serializer::new(&mut out)) {
+        Ok(()) => String::from_utf8(out).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}

@@ -1,0 +1,328 @@
+//! How is a client set up? By hand, from the environment, or both.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+
+use super::api::{Api, ClientParameter, Place, Scheme};
+use super::auth::{Credentials, default_scheme};
+use super::client::{Client, ClientInner};
+use super::error::Error;
+
+const TIMEOUT: Duration = Duration::from_secs(120);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Sets up a [`Client`]. What cannot work is told by [`build`](Self::build).
+#[derive(Clone)]
+#[must_use = "a builder does nothing before it is built"]
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    credentials: Credentials,
+    parameters: Vec<(&'static str, String)>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    body_limit: usize,
+    user_agent: String,
+    http: Option<reqwest::Client>,
+    /// Whether the user gave `http`, which then is never made anew.
+    http_given: bool,
+    /// The first thing that cannot work.
+    problem: Option<String>,
+}
+
+impl ClientBuilder {
+    /// A builder with the document's base URL and no credentials.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            credentials: Credentials::default(),
+            parameters: Vec::new(),
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            body_limit: BODY_LIMIT,
+            user_agent: api.name.to_owned(),
+            http: None,
+            http_given: false,
+            problem: None,
+        }
+    }
+
+    /// The API key or token: the credential of the first security scheme that is one text.
+    pub fn api_key(mut self, value: impl Into<String>) -> Self {
+        match default_scheme(self.api) {
+            Some(scheme) => self.set_credential(scheme, &value.into()),
+            None => self.note("this API has no security scheme that takes a key".to_owned()),
+        }
+        self
+    }
+
+    /// The credential of a security scheme by the document's name for it; `user:password` for HTTP basic.
+    pub fn credential(mut self, scheme: &str, value: impl Into<String>) -> Self {
+        match self.api.schemes.iter().find(|known| known.name == scheme) {
+            Some(scheme) => self.set_credential(scheme, &value.into()),
+            // The name given is not repeated: it is the credential where the two were mistaken for each other.
+            None => {
+                let known = list(self.api.schemes.iter().map(|scheme| scheme.name));
+                self.note(format!(
+                    "there is no security scheme of the name given; there are {known}"
+                ));
+            }
+        }
+        self
+    }
+
+    /// Where requests go. A path in it comes before the path of every operation.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// A path parameter for every call that has it and does not set it.
+    pub fn parameter(mut self, name: &str, value: impl ToString) -> Self {
+        match self.api.parameters.iter().find(|known| known.name == name) {
+            Some(parameter) => self.set_parameter(parameter, &value.to_string()),
+            None => {
+                let known = list(self.api.parameters.iter().map(|parameter| parameter.name));
+                self.note(format!(
+                    "there is no client parameter `{name}`, only {known}"
+                ));
+            }
+        }
+        self
+    }
+
+    /// The time a whole call may take, from connecting to the last byte of the answer. 120 seconds if not set.
+    ///
+    /// While an answer streams it limits each wait for more instead.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self.own_http_changed();
+        self
+    }
+
+    /// The time connecting may take. 5 seconds if not set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self.own_http_changed();
+        self
+    }
+
+    /// The most bytes an answer may have that is not streamed. 64 MiB if not set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// The user agent. The package's name and version if not set.
+    pub fn user_agent(mut self, value: impl Into<String>) -> Self {
+        self.user_agent = value.into();
+        self
+    }
+
+    /// Sends with a `reqwest::Client` of the user's, with its proxies, certificates, timeouts and connection pool.
+    ///
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`: which redirects are safe to follow is decided
+    /// here, and one that the given client followed to another host is an error.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self.http_given = true;
+        self
+    }
+
+    /// Takes from the environment what was not set: credentials, base URL and path parameters.
+    pub fn from_env(self) -> Self {
+        self.fill_from(|name| match std::env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => Err("it is not Unicode text".to_owned()),
+        })
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// If something that was set cannot work. The error says what.
+    pub fn build(self) -> Result<Client, Error> {
+        if let Some(problem) = self.problem {
+            return Err(Error::config(problem));
+        }
+        let base_url = match self.base_url.as_deref().or(self.api.base_url) {
+            Some(text) => Some(parse_base_url(text)?),
+            None => None,
+        };
+        if reqwest::header::HeaderValue::from_str(&self.user_agent).is_err() {
+            return Err(Error::config(
+                "the user agent has characters no header can hold",
+            ));
+        }
+        let http = match self.http {
+            Some(http) => http,
+            None => http_client(self.connect_timeout, self.timeout)?,
+        };
+        let inner = ClientInner {
+            api: self.api,
+            http,
+            http_given: self.http_given,
+            base_url,
+            base_url_given: self.base_url.is_some(),
+            credentials: self.credentials,
+            parameters: self.parameters,
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            body_limit: self.body_limit,
+            user_agent: self.user_agent,
+        };
+        Ok(Client {
+            inner: Arc::new(inner),
+        })
+    }
+
+    pub(crate) fn from_client(client: &Client) -> Self {
+        let inner = &*client.inner;
+        Self {
+            api: inner.api,
+            base_url: inner
+                .base_url
+                .as_ref()
+                .filter(|_| inner.base_url_given)
+                .map(Url::to_string),
+            credentials: inner.credentials.clone(),
+            parameters: inner.parameters.clone(),
+            timeout: inner.timeout,
+            connect_timeout: inner.connect_timeout,
+            body_limit: inner.body_limit,
+            user_agent: inner.user_agent.clone(),
+            http: Some(inner.http.clone()),
+            http_given: inner.http_given,
+            problem: None,
+        }
+    }
+
+    /// `from_env` over any source of variables, so that tests need not change the process.
+    fn fill_from(mut self, lookup: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
+        let api = self.api;
+        let find = |builder: &mut Self, name: Option<&str>| {
+            let name = name?;
+            match lookup(name) {
+                Ok(value) => value
+                    .map(|text| text.trim().to_owned())
+                    .filter(|text| !text.is_empty()),
+                Err(why) => {
+                    builder.note(format!(
+                        "the environment variable {name} cannot be used: {why}"
+                    ));
+                    None
+                }
+            }
+        };
+        if self.base_url.is_none() {
+            self.base_url = find(&mut self, api.base_url_env);
+        }
+        for scheme in api.schemes.iter().filter(|scheme| scheme.env.is_some()) {
+            if !self.credentials.has(scheme)
+                && let Some(value) = find(&mut self, scheme.env)
+            {
+                self.set_credential(scheme, &value);
+            }
+        }
+        for parameter in api.parameters {
+            if !self
+                .parameters
+                .iter()
+                .any(|(name, _)| *name == parameter.name)
+                && let Some(value) = find(&mut self, parameter.env)
+            {
+                self.set_parameter(parameter, &value);
+            }
+        }
+        self
+    }
+
+    fn set_credential(&mut self, scheme: &'static Scheme, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
+            self.note(format!(
+                "the credential of scheme `{}` is empty",
+                scheme.name
+            ));
+        } else if scheme.place == Place::Basic && !value.contains(':') {
+            self.note(format!(
+                "the credential of scheme `{}` must be `user:password`",
+                scheme.name
+            ));
+        } else {
+            self.credentials.set(scheme, value);
+        }
+    }
+
+    fn set_parameter(&mut self, parameter: &'static ClientParameter, value: &str) {
+        self.parameters
+            .retain(|(known, _)| *known != parameter.name);
+        self.parameters.push((parameter.name, value.to_owned()));
+    }
+
+    /// Gives up an HTTP client of ours that was made with other settings.
+    fn own_http_changed(&mut self) {
+        if !self.http_given {
+            self.http = None;
+        }
+    }
+
+    fn note(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("credentials", &self.credentials)
+            .field("parameters", &self.parameters)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+fn http_client(connect_timeout: Duration, timeout: Duration) -> Result<reqwest::Client, Error> {
+    reqwest::Client::builder()
+        // Redirects are followed in `send`, where it is known who asks and with which credentials.
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        // Whole calls have their own limit; this one is for bodies that stream.
+        .read_timeout(timeout)
+        .build()
+        .map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
+}
+
+fn parse_base_url(text: &str) -> Result<Url, Error> {
+    let wrong = |why: &str| Error::config(format!("the base URL cannot be used: {why}"));
+    let mut url =
+        Url::parse(text.trim()).map_err(|error| wrong(&format!("{error}; it must be absolute")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(wrong(&format!(
+            "its scheme is `{}`, not `https` or `http`",
+            url.scheme()
+        )));
+    }
+    // Credentials in a URL would be printed wherever the URL is.
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong("it must hold no user name or password"));
+    }
+    url.set_fragment(None);
+    Ok(url)
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    }
+}

@@ -1,0 +1,306 @@
+//! What can go wrong with a call, and what is known about it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+
+use super::api::Method;
+use super::error_message;
+use super::head::Head;
+use super::{ReadError, Wire, read_json};
+
+/// Why a call gave no answer of its documented type.
+///
+/// It is one pointer in size and never shows credentials.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    /// What happened, as a sentence without its end.
+    message: String,
+    target: Option<Target>,
+    head: Option<Arc<Head>>,
+    body: Bytes,
+    json_path: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The call an error belongs to.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) method: Method,
+    pub(crate) path: Arc<str>,
+}
+
+/// The kind of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client was set up with something that cannot work.
+    Config,
+    /// The call holds something that cannot be sent. Nothing was sent.
+    Request,
+    /// The operation needs credentials that the client does not have. Nothing was sent.
+    Credentials,
+    /// No connection was made.
+    Connect,
+    /// A time limit was reached.
+    Timeout,
+    /// The connection failed while the request or the answer was under way.
+    Transport,
+    /// The server answered with a status that is no success.
+    Status,
+    /// The server answered with a success that the document does not describe.
+    Undocumented,
+    /// The answer is not what its type says.
+    Decode,
+    /// The answer is larger than the client accepts.
+    TooLarge,
+}
+
+impl Error {
+    /// The kind of error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status the server answered with, if it answered.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.head.as_ref().map(|head| head.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.head.as_ref().map(|head| &head.headers)
+    }
+
+    /// The body of the answer, cut where it was longer than an error keeps.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// Reads the body as a type the document gives for this answer.
+    ///
+    /// # Errors
+    /// If the body is not such a value.
+    pub fn body_as<T: Wire>(&self) -> Result<T, ReadError> {
+        read_json(&self.0.body)
+    }
+
+    /// What the server says went wrong, where its answer says so in one of the usual ways.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        let head = self
+            .0
+            .head
+            .as_ref()
+            .filter(|_| self.0.kind == ErrorKind::Status)?;
+        error_message::server_message(&self.0.body, head)
+    }
+
+    /// The method of the call.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        self.0.target.as_ref().map(|target| target.method.as_str())
+    }
+
+    /// The path of the call, as the document writes it.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.target.as_ref().map(|target| &*target.path)
+    }
+
+    /// The id the server gave the request, for its support to find it by.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.head.as_ref().and_then(|head| head.request_id())
+    }
+
+    /// Where in the answer's JSON decoding failed, such as `rules[3].direction`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// The part of the answer that could not be read, shortened, with the values of secret members left out.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<String> {
+        let head = self
+            .0
+            .head
+            .as_ref()
+            .filter(|_| self.0.kind == ErrorKind::Decode)?;
+        error_message::excerpt(&self.0.body, self.json_path().unwrap_or_default(), head)
+    }
+
+    /// Whether the server answered 404 or 410.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.kind == ErrorKind::Status && matches!(self.status(), Some(404 | 410))
+    }
+
+    /// Whether a time limit was reached, here or at the server (408, 504).
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Timeout => true,
+            ErrorKind::Status => matches!(self.status(), Some(408 | 504)),
+            _ => false,
+        }
+    }
+
+    /// Whether the same call may succeed later: no connection, a lost one, a time limit, or a status that says so
+    /// (408, 425, 429, 500, 502, 503, 504). Whether repeating it is safe is for the caller to know: the server may
+    /// have acted before the connection was lost.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Status => {
+                matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How the runtime makes errors.
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            target: None,
+            head: None,
+            body: Bytes::new(),
+            json_path: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, message)
+    }
+
+    /// An error of the transport, whose URL is left out because its query may hold credentials.
+    pub(crate) fn transport(error: reqwest::Error, doing: &str) -> Self {
+        let error = error.without_url();
+        let cause = root_cause(&error);
+        let (kind, message) = if error.is_timeout() {
+            (
+                ErrorKind::Timeout,
+                format!("the time limit was reached while {doing}"),
+            )
+        } else if error.is_connect() {
+            (
+                ErrorKind::Connect,
+                format!("no connection to the server: {cause}"),
+            )
+        } else if error.is_builder() {
+            (
+                ErrorKind::Request,
+                format!("the request cannot be sent: {cause}"),
+            )
+        } else {
+            (
+                ErrorKind::Transport,
+                format!("the connection failed while {doing}: {cause}"),
+            )
+        };
+        Self::new(kind, message).with_source(error)
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    pub(crate) fn with_target(mut self, target: &Target) -> Self {
+        self.0.target = Some(target.clone());
+        self
+    }
+
+    pub(crate) fn with_answer(mut self, head: &Arc<Head>, body: Bytes) -> Self {
+        self.0.target = Some(head.target.clone());
+        self.0.head = Some(Arc::clone(head));
+        self.0.body = body;
+        self
+    }
+
+    pub(crate) fn with_json_path(mut self, path: String) -> Self {
+        self.0.json_path = Some(path);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner {
+            kind,
+            message,
+            target,
+            head,
+            ..
+        } = &*self.0;
+        if let Some(Target { method, path }) = target {
+            write!(f, "{} {path}", method.as_str())?;
+            f.write_str(if *kind == ErrorKind::Status {
+                " "
+            } else {
+                ": "
+            })?;
+        }
+        f.write_str(message)?;
+        if let Some(said) = self.message() {
+            write!(f, ": {said}")?;
+        }
+        if let Some(excerpt) = self.excerpt() {
+            write!(f, ", in `{excerpt}`")?;
+        }
+        match head.as_ref().and_then(|head| head.request_id()) {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("message", &self.to_string());
+        if let Some(status) = self.status() {
+            debug.field("status", &status);
+        }
+        if let Some(source) = &self.0.source {
+            debug.field("source", source);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// The innermost cause, which is the one that says something: `Connection refused`, `invalid peer certificate`.
+fn root_cause(error: &reqwest::Error) -> String {
+    let mut cause: &(dyn StdError + 'static) = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}

@@ -1,0 +1,194 @@
+//! What does the body of an answer say? The server's message, and an excerpt that is safe to print.
+
+use serde_json::Value;
+
+use super::head::Head;
+
+/// More than this of a message is not shown.
+const MESSAGE_LIMIT: usize = 500;
+/// More than this of a body is not shown.
+const EXCERPT_LIMIT: usize = 240;
+
+/// The message in a body, by the members that servers commonly use, `application/problem+json` among them.
+pub(crate) fn server_message(body: &[u8], head: &Head) -> Option<String> {
+    let text = match serde_json::from_slice::<Value>(body) {
+        Ok(value) => message_in(&value, 0)?,
+        Err(_)
+            if head
+                .media_type()
+                .is_some_and(|media_type| media_type == "text/plain") =>
+        {
+            String::from_utf8_lossy(body).trim().to_owned()
+        }
+        Err(_) => return None,
+    };
+    (!text.is_empty()).then(|| shortened(&head.redact(&text), MESSAGE_LIMIT))
+}
+
+fn message_in(value: &Value, depth: usize) -> Option<String> {
+    const NAMES: [&str; 11] = [
+        "message",
+        "error_message",
+        "error_description",
+        "detail",
+        "error",
+        "title",
+        "errors",
+        "reason",
+        "description",
+        "msg",
+        "Message",
+    ];
+    if depth > 4 {
+        return None;
+    }
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Array(items) => {
+            let said: Vec<_> = items
+                .iter()
+                .take(5)
+                .filter_map(|item| message_in(item, depth + 1))
+                .collect();
+            (!said.is_empty()).then(|| said.join("; "))
+        }
+        Value::Object(members) => {
+            let named = NAMES.iter().find_map(|name| {
+                let said = message_in(members.get(*name)?, depth + 1)?;
+                // A field's own message is of use only with the field.
+                Some(
+                    match members
+                        .get("loc")
+                        .or_else(|| members.get("field"))
+                        .and_then(place)
+                    {
+                        Some(place) => format!("{place}: {said}"),
+                        None => said,
+                    },
+                )
+            });
+            // `errors: {name: ["too long"]}` has the names of fields where others have the names above.
+            named.or_else(|| (depth > 0).then(|| by_field(members, depth)).flatten())
+        }
+        _ => None,
+    }
+}
+
+fn by_field(members: &serde_json::Map<String, Value>, depth: usize) -> Option<String> {
+    let lists = members
+        .iter()
+        .filter(|(name, value)| (value.is_array() || value.is_string()) && !is_secret(name));
+    let said: Vec<_> = lists
+        .take(5)
+        .filter_map(|(name, value)| Some(format!("{name}: {}", message_in(value, depth + 1)?)))
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn place(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(parts) => {
+            let parts = parts.iter().map(|part| {
+                part.as_str()
+                    .map_or_else(|| part.to_string(), str::to_owned)
+            });
+            Some(parts.collect::<Vec<_>>().join("."))
+        }
+        _ => None,
+    }
+}
+
+/// The part of a body around a JSON path, short, without the values of secret members.
+pub(crate) fn excerpt(body: &[u8], path: &str, head: &Head) -> Option<String> {
+    let text = match serde_json::from_slice::<Value>(body) {
+        Ok(mut value) => {
+            hide_secrets(&mut value);
+            nearest(&value, path).to_string()
+        }
+        // Text that is no JSON has no members to tell secrets by; its beginning says what it is.
+        Err(_) => String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT_LIMIT)])
+            .trim()
+            .to_owned(),
+    };
+    (!text.is_empty()).then(|| shortened(&head.redact(&text), EXCERPT_LIMIT))
+}
+
+/// The object or array that holds the value at the path, so that a missing member is seen among its siblings.
+fn nearest<'a>(value: &'a Value, path: &str) -> &'a Value {
+    let mut at = value;
+    let mut around = value;
+    for step in path
+        .split(['.', '[', ']'])
+        .filter(|step| !step.is_empty() && *step != "$")
+    {
+        around = at;
+        let next = match at {
+            Value::Object(members) => members.get(step),
+            Value::Array(items) => step
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| items.get(index)),
+            _ => None,
+        };
+        match next {
+            Some(next) => at = next,
+            None => return at,
+        }
+    }
+    if at.is_object() || at.is_array() {
+        at
+    } else {
+        around
+    }
+}
+
+fn hide_secrets(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                if is_secret(name) && !value.is_null() {
+                    *value = Value::from("***");
+                } else {
+                    hide_secrets(value);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(hide_secrets),
+        _ => {}
+    }
+}
+
+/// Whether a member of this name may hold something that no log should.
+pub(crate) fn is_secret(name: &str) -> bool {
+    const PARTS: [&str; 9] = [
+        "password",
+        "passwd",
+        "secret",
+        "token",
+        "credential",
+        "authorization",
+        "apikey",
+        "private",
+        "kubeconfig",
+    ];
+    let name: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    name == "key" || name.ends_with("accesskey") || PARTS.iter().any(|part| name.contains(part))
+}
+
+/// At most so many characters, on one line.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let mut out: String = text
+        .chars()
+        .take(limit)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(limit).is_some() {
+        out.push('…');
+    }
+    out
+}

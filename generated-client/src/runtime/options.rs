@@ -1,0 +1,71 @@
+//! What can be set for one call alone?
+
+use std::fmt;
+use std::time::Duration;
+
+/// Settings of one call.
+///
+/// ```
+/// use std::time::Duration;
+/// # use gcore_client::runtime::CallOptions;
+/// let options = CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7");
+/// ```
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) body_limit: Option<usize>,
+}
+
+impl CallOptions {
+    /// No settings: everything is as the client has it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The time the whole call may take, instead of the client's. For an answer that streams, its body included.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends one more header. A header of the operation by the same name is replaced; credentials cannot be.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends one more query parameter, after those of the operation.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// The most bytes an answer may have, instead of the client's limit.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+}
+
+/// Shows names alone: a header may well be a secret.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("headers", &names(&self.headers))
+            .field("query", &names(&self.query))
+            .field("body_limit", &self.body_limit)
+            .finish()
+    }
+}
+
+fn names(pairs: &[(String, String)]) -> Vec<&str> {
+    pairs.iter().map(|(name, _)| name.as_str()).collect()
+}

@@ -1,0 +1,125 @@
+//! A parameter's value before it is styled: JSON data whose members keep their order.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// JSON data. `serde_json::Value` would sort the members of an object, and a query is read in order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Param {
+    Null,
+    Bool(bool),
+    Integer(String),
+    Float(f64),
+    Text(String),
+    List(Vec<Param>),
+    Object(Vec<(String, Param)>),
+}
+
+impl Param {
+    /// Reads JSON text that was just written by us.
+    pub(crate) fn from_json(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_else(|_| Self::Text(json.to_owned()))
+    }
+
+    /// A scalar as text; what is no scalar as JSON, since no style says better; null as nothing.
+    pub(crate) fn text(&self) -> Option<String> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Bool(value) => value.to_string(),
+            Self::Integer(text) | Self::Text(text) => text.clone(),
+            // `Display` of `f64` never uses an exponent, which not every server reads.
+            Self::Float(value) => value.to_string(),
+            nested => nested.json(),
+        })
+    }
+
+    /// Whether RFC 6570 calls the value undefined: null, or nothing in it that is not.
+    pub(crate) fn is_undefined(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::List(items) => items.iter().all(|item| *item == Self::Null),
+            Self::Object(members) => members.iter().all(|(_, value)| *value == Self::Null),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_nested(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
+    }
+
+    fn json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => format!(
+                "[{}]",
+                items.iter().map(Self::json).collect::<Vec<_>>().join(",")
+            ),
+            Self::Object(members) => {
+                let members = members
+                    .iter()
+                    .map(|(key, value)| format!("{}:{}", quoted(key), value.json()));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+            scalar => scalar.text().unwrap_or_default(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Param {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ParamVisitor)
+    }
+}
+
+struct ParamVisitor;
+
+impl<'de> Visitor<'de> for ParamVisitor {
+    type Value = Param;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Param, E> {
+        Ok(Param::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Param, E> {
+        Ok(Param::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Param, E> {
+        Ok(Param::Integer(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Param, E> {
+        Ok(Param::Integer(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Param, E> {
+        Ok(Param::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Param, E> {
+        Ok(Param::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Param, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Param::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Param, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Param::Object(object))
+    }
+}

@@ -1,0 +1,334 @@
+//! What goes on the wire for a call? Method, URL, headers and body, or why nothing can be sent.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::Url;
+use reqwest::header::{
+    ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
+    HeaderValue, TRANSFER_ENCODING, USER_AGENT,
+};
+
+use super::auth::{Authorization, Security};
+use super::call::{Argument, ArgumentPlace, Call};
+use super::client::ClientInner;
+use super::encode;
+use super::error::{Error, ErrorKind, Target};
+use super::path::{Expanded, expand};
+use super::style;
+
+/// A request that can be sent, and sent again.
+pub(crate) struct Prepared {
+    pub(crate) method: reqwest::Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) timeout: Duration,
+    pub(crate) body_limit: usize,
+    pub(crate) target: Target,
+}
+
+/// Works out the request of a call.
+pub(crate) fn prepare(call: &Call) -> Result<Prepared, Error> {
+    let target = call.target();
+    assemble(call, target.clone()).map_err(|error| error.with_target(&target))
+}
+
+fn assemble(call: &Call, target: Target) -> Result<Prepared, Error> {
+    let client = &*call.client.inner;
+    let method = reqwest::Method::from_bytes(call.operation.method.as_str().as_bytes())
+        .map_err(|_| request_error("the method is not one"))?;
+    if let Some((name, why)) = call
+        .arguments
+        .iter()
+        .find_map(|argument| Some((argument.name, argument.json.as_ref().err()?)))
+    {
+        return Err(request_error(format!(
+            "the parameter `{name}` cannot be written: {why}"
+        )));
+    }
+    let path = match &call.raw_path {
+        Some(path) => raw_path(path),
+        None => expand(call.operation.path, |name| path_variable(call, name)),
+    };
+    let path = path.map_err(request_error)?;
+    let security = match call.raw_path {
+        Some(_) => Security::Any,
+        None => Security::Declared(call.operation.security),
+    };
+    let authorization = client.credentials.authorize(client.api, security)?;
+    let url = url(call, &path, &authorization)?;
+    let headers = headers(call, authorization)?;
+    let body = match &call.body {
+        Some(body) => Some(
+            body.bytes
+                .clone()
+                .map_err(|why| request_error(format!("the body cannot be written: {why}")))?,
+        ),
+        None => None,
+    };
+    let timeout = call.options.timeout.unwrap_or(client.timeout);
+    let body_limit = call.options.body_limit.unwrap_or(client.body_limit);
+    Ok(Prepared {
+        method,
+        url,
+        headers,
+        body,
+        timeout,
+        body_limit,
+        target,
+    })
+}
+
+/// The encoded text of a path variable, from the call or else from the client.
+fn path_variable(call: &Call, name: &str) -> Result<String, String> {
+    let of_call = arguments(call, ArgumentPlace::Path).find(|(argument, _)| argument.name == name);
+    if let Some((argument, json)) = of_call {
+        return style::path(name, argument.style, json).ok_or_else(|| {
+            format!("the path parameter `{name}` is empty, which names another path")
+        });
+    }
+    let client = &*call.client.inner;
+    match client.parameters.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => {
+            let mut out = String::new();
+            encode::strict(text, &mut out);
+            Ok(out)
+        }
+        None => Err(unset_variable(client, name)),
+    }
+}
+
+fn unset_variable(client: &ClientInner, name: &str) -> String {
+    let Some(parameter) = client
+        .api
+        .parameters
+        .iter()
+        .find(|parameter| parameter.name == name)
+    else {
+        return format!("the path parameter `{name}` is not set");
+    };
+    let by_env = match parameter.env {
+        Some(env) => format!(", or set the environment variable {env} and use from_env()"),
+        None => String::new(),
+    };
+    format!(
+        "the path parameter `{name}` is not set; set it on the call, or on the client with \
+         ClientBuilder::parameter({name:?}, ..){by_env}"
+    )
+}
+
+/// A path given as it is sent, of which only what no URL can hold is encoded.
+fn raw_path(path: &str) -> Result<Expanded, String> {
+    if !path.starts_with('/') {
+        return Err("the path must begin with `/`".to_owned());
+    }
+    expand(&path.replace('{', "%7B"), |_| {
+        Err("the path has variables".to_owned())
+    })
+}
+
+/// The URL: the server's, then the path, then all parts of the query.
+fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Url, Error> {
+    let mut base = server(call)?;
+    let mut query: Vec<String> = Vec::new();
+    query.extend(base.query().map(str::to_owned));
+    query.extend(Some(path.query.clone()));
+    for (argument, json) in arguments(call, ArgumentPlace::Query) {
+        query.extend(
+            style::query(argument.name, argument.style, json)
+                .iter()
+                .map(|(name, value)| format!("{name}={value}")),
+        );
+    }
+    for (name, value) in &call.options.query {
+        if authorization
+            .query
+            .iter()
+            .any(|(carrier, _)| carrier == name)
+        {
+            return Err(request_error(format!(
+                "the query parameter `{name}` carries the client's credentials"
+            )));
+        }
+        query.push(encoded_pair(name, value));
+    }
+    query.extend(
+        authorization
+            .query
+            .iter()
+            .map(|(name, value)| encoded_pair(name, value)),
+    );
+    query.retain(|part| !part.is_empty());
+
+    base.set_query(None);
+    let stem = base.as_str().trim_end_matches('/');
+    let mut text = format!("{stem}{}", path.path);
+    let written = text.len();
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(&query.join("&"));
+    }
+    let url = Url::parse(&text)
+        .map_err(|error| request_error(format!("the URL cannot be written: {error}")))?;
+    // A URL parser resolves `%2e%2e` and the like: a path that changed is not the one that was meant.
+    let mut same = url.clone();
+    same.set_query(None);
+    if same.as_str() == &text[..written] {
+        Ok(url)
+    } else {
+        Err(request_error("the path would be sent as another path"))
+    }
+}
+
+/// The server of a call: the one the user gave, or the operation's own, or the document's.
+fn server(call: &Call) -> Result<Url, Error> {
+    let client = &*call.client.inner;
+    let base = client.base_url.clone().ok_or_else(|| {
+        let env = client
+            .api
+            .base_url_env
+            .map(|env| format!(", or set the environment variable {env} and use from_env()"));
+        Error::config(format!(
+            "the document names no server that can be called; call ClientBuilder::base_url(..){}",
+            env.unwrap_or_default()
+        ))
+    });
+    let Some(own) = call.operation.server.filter(|_| call.raw_path.is_none()) else {
+        return base;
+    };
+    match Url::parse(own) {
+        Ok(_) if client.base_url_given => base,
+        Ok(url) => Ok(url),
+        Err(_) => base?.join(own).map_err(|error| {
+            Error::config(format!("the operation's server cannot be used: {error}"))
+        }),
+    }
+}
+
+fn headers(call: &Call, authorization: Authorization) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    let mut cookies: Vec<String> = Vec::new();
+    if !call.operation.accept.is_empty() {
+        headers.insert(ACCEPT, header_value("Accept", call.operation.accept)?);
+    }
+    headers.insert(
+        USER_AGENT,
+        header_value("User-Agent", &call.client.inner.user_agent)?,
+    );
+    if let Some(body) = &call.body {
+        headers.insert(
+            CONTENT_TYPE,
+            header_value("Content-Type", &body.media_type)?,
+        );
+    }
+    for (argument, json) in arguments(call, ArgumentPlace::Header) {
+        if let Some(value) = style::header(argument.style, json) {
+            headers.insert(
+                header_name(argument.name)?,
+                header_value(argument.name, &value)?,
+            );
+        }
+    }
+    for (argument, json) in arguments(call, ArgumentPlace::Cookie) {
+        for (name, value) in style::cookie(argument.name, argument.style, json) {
+            cookies.push(cookie_pair(&name, &value)?);
+        }
+    }
+    for (name, value) in &call.options.headers {
+        add_extra(&mut headers, &mut cookies, &authorization, name, value)?;
+    }
+    for (name, value) in &authorization.cookies {
+        cookies.push(cookie_pair(name, value)?);
+    }
+    if !cookies.is_empty() {
+        let mut value = header_value("Cookie", &cookies.join("; "))?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    // Last, so that nothing takes their place.
+    headers.extend(authorization.headers);
+    Ok(headers)
+}
+
+/// Adds a header of the call's options, unless it is one that only the runtime may set.
+fn add_extra(
+    headers: &mut HeaderMap,
+    cookies: &mut Vec<String>,
+    authorization: &Authorization,
+    name: &str,
+    value: &str,
+) -> Result<(), Error> {
+    let header = header_name(name)?;
+    if authorization
+        .headers
+        .iter()
+        .any(|(carrier, _)| *carrier == header)
+    {
+        return Err(request_error(format!(
+            "the header `{name}` carries the client's credentials"
+        )));
+    }
+    if [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION].contains(&header) {
+        return Err(request_error(format!(
+            "the header `{name}` is made by the transport"
+        )));
+    }
+    let mut text = header_value(name, value)?;
+    if header == COOKIE {
+        cookies.push(value.to_owned());
+    } else {
+        // Whoever adds a header by hand may well add a token.
+        text.set_sensitive(true);
+        headers.insert(header, text);
+    }
+    Ok(())
+}
+
+fn arguments(call: &Call, place: ArgumentPlace) -> impl Iterator<Item = (&Argument, &str)> {
+    let here = call
+        .arguments
+        .iter()
+        .filter(move |argument| argument.place == place);
+    here.filter_map(|argument| Some((argument, argument.json.as_deref().ok()?)))
+}
+
+fn encoded_pair(name: &str, value: &str) -> String {
+    let mut out = String::with_capacity(name.len() + value.len() + 1);
+    encode::strict(name, &mut out);
+    out.push('=');
+    encode::strict(value, &mut out);
+    out
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| request_error(format!("`{name}` is not a header name")))
+}
+
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(value).map_err(|_| {
+        request_error(format!(
+            "the value of the header `{name}` has characters that headers cannot hold"
+        ))
+    })
+}
+
+/// Cookies have no encoding of their own (RFC 6265), so what they cannot hold is refused.
+fn cookie_pair(name: &str, value: &str) -> Result<String, Error> {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\";\\".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        return Err(request_error(format!("`{name}` is not a cookie name")));
+    }
+    if !value.bytes().all(is_octet) {
+        return Err(request_error(format!(
+            "the value of the cookie `{name}` has characters that cookies cannot hold"
+        )));
+    }
+    Ok(format!("{name}={value}"))
+}
+
+fn request_error(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Request, message)
+}

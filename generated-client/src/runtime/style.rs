@@ -1,0 +1,246 @@
+//! How is a parameter's value written? The styles of OpenAPI over plain JSON data, with nothing generic.
+//!
+//! An absent or null value is not sent, and neither is an empty array or object: RFC 6570 treats them as undefined.
+
+use super::encode;
+use super::param::Param;
+
+/// How a parameter is written: its `style`, `explode` and `allowReserved`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    layout: Layout,
+    explode: bool,
+    reserved: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    Space,
+    Pipe,
+    DeepObject,
+    Json,
+}
+
+impl Style {
+    /// `form` exploded, what query and cookie parameters have by default: `color=blue&color=black`.
+    pub const FORM: Self = Self::of(Layout::Form, true);
+    /// `form` not exploded: `color=blue,black`.
+    pub const FORM_JOINED: Self = Self::of(Layout::Form, false);
+    /// `spaceDelimited`: `color=blue%20black`.
+    pub const SPACE: Self = Self::of(Layout::Space, false);
+    /// `spaceDelimited` exploded, which is `form` exploded.
+    pub const SPACE_EXPLODED: Self = Self::of(Layout::Form, true);
+    /// `pipeDelimited`: `color=blue%7Cblack`.
+    pub const PIPE: Self = Self::of(Layout::Pipe, false);
+    /// `pipeDelimited` exploded, which is `form` exploded.
+    pub const PIPE_EXPLODED: Self = Self::of(Layout::Form, true);
+    /// `deepObject`: `color[R]=100`, arrays by repeated names, objects within by further brackets.
+    pub const DEEP_OBJECT: Self = Self::of(Layout::DeepObject, true);
+    /// `simple`, what path and header parameters have by default: `blue,black`.
+    pub const SIMPLE: Self = Self::of(Layout::Simple, false);
+    /// `simple` exploded: differs for objects alone, `R=100,G=200`.
+    pub const SIMPLE_EXPLODED: Self = Self::of(Layout::Simple, true);
+    /// `label`: `.blue,black`.
+    pub const LABEL: Self = Self::of(Layout::Label, false);
+    /// `label` exploded: `.blue.black`.
+    pub const LABEL_EXPLODED: Self = Self::of(Layout::Label, true);
+    /// `matrix`: `;color=blue,black`.
+    pub const MATRIX: Self = Self::of(Layout::Matrix, false);
+    /// `matrix` exploded: `;color=blue;color=black`.
+    pub const MATRIX_EXPLODED: Self = Self::of(Layout::Matrix, true);
+    /// The value's JSON text, as a parameter with a `content` of JSON has it.
+    pub const JSON: Self = Self::of(Layout::Json, false);
+
+    /// This style with `allowReserved`.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self {
+            reserved: true,
+            ..self
+        }
+    }
+
+    const fn of(layout: Layout, explode: bool) -> Self {
+        Self {
+            layout,
+            explode,
+            reserved: false,
+        }
+    }
+
+    fn encode(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        if self.reserved {
+            encode::reserved(text, &mut out)
+        } else {
+            encode::strict(text, &mut out)
+        }
+        out
+    }
+}
+
+/// The pairs of a query parameter, both sides encoded. `json` is the value.
+pub(crate) fn query(name: &str, style: Style, json: &str) -> Vec<(String, String)> {
+    let pairs = match style.layout {
+        Layout::Json => vec![(name.to_owned(), style.encode(json))],
+        _ => query_pairs(name, style, &Param::from_json(json)),
+    };
+    pairs
+        .into_iter()
+        .map(|(name, value)| (encoded(&name), value))
+        .collect()
+}
+
+/// The pairs of a cookie parameter. Nothing is encoded, because cookies have no encoding.
+pub(crate) fn cookie(name: &str, style: Style, json: &str) -> Vec<(String, String)> {
+    let one = |text: String| vec![(name.to_owned(), text)];
+    match Param::from_json(json) {
+        _ if style.layout == Layout::Json => one(json.to_owned()),
+        value if value.is_undefined() => Vec::new(),
+        Param::List(items) if style.explode => items
+            .iter()
+            .filter_map(Param::text)
+            .map(|text| (name.to_owned(), text))
+            .collect(),
+        Param::Object(members) if style.explode => members
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value.text()?)))
+            .collect(),
+        value => one(joined(&value, Style::SIMPLE, ",", str::to_owned)),
+    }
+}
+
+/// The value of a header parameter, which is not encoded, or none where there is nothing to send.
+pub(crate) fn header(style: Style, json: &str) -> Option<String> {
+    if style.layout == Layout::Json {
+        return Some(json.to_owned());
+    }
+    let value = Param::from_json(json);
+    (!value.is_undefined()).then(|| joined(&value, style, ",", str::to_owned))
+}
+
+/// The text of a path variable, encoded, or none where there is nothing to send.
+pub(crate) fn path(name: &str, style: Style, json: &str) -> Option<String> {
+    if style.layout == Layout::Json {
+        return Some(style.encode(json));
+    }
+    let value = Param::from_json(json);
+    if value.is_undefined() {
+        return None;
+    }
+    let encode = |text: &str| style.encode(text);
+    let name = encoded(name);
+    Some(match (style.layout, &value) {
+        (Layout::Label, _) => format!(
+            ".{}",
+            joined(&value, style, if style.explode { "." } else { "," }, encode)
+        ),
+        (Layout::Matrix, Param::List(items)) if style.explode => items
+            .iter()
+            .filter_map(Param::text)
+            .map(|text| format!(";{name}={}", encode(&text)))
+            .collect(),
+        (Layout::Matrix, Param::Object(_)) if style.explode => {
+            format!(";{}", joined(&value, style, ";", encode))
+        }
+        (Layout::Matrix, _) => match joined(&value, style, ",", encode) {
+            text if text.is_empty() => format!(";{name}"),
+            text => format!(";{name}={text}"),
+        },
+        _ => joined(&value, style, ",", encode),
+    })
+}
+
+/// The pairs of a query parameter: the names as they are, the values encoded.
+fn query_pairs(name: &str, style: Style, value: &Param) -> Vec<(String, String)> {
+    let separator = match style.layout {
+        Layout::DeepObject => return deep_pairs(name, style, value),
+        Layout::Space => "%20",
+        Layout::Pipe => "%7C",
+        _ => ",",
+    };
+    match value {
+        _ if value.is_undefined() => Vec::new(),
+        // A list within an object has no defined form; repeating the name is what servers read.
+        Param::Object(members) if style.explode => members
+            .iter()
+            .flat_map(|(key, value)| deep_pairs(key, style, value))
+            .collect(),
+        Param::List(items) if style.explode => {
+            let texts = items.iter().filter_map(Param::text);
+            texts
+                .map(|text| (name.to_owned(), style.encode(&text)))
+                .collect()
+        }
+        _ => vec![(
+            name.to_owned(),
+            joined(value, style, separator, |text| style.encode(text)),
+        )],
+    }
+}
+
+/// `a[b][c]=1` for objects within objects; lists repeat their name, lists of objects number theirs.
+fn deep_pairs(name: &str, style: Style, value: &Param) -> Vec<(String, String)> {
+    match value {
+        Param::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| deep_pairs(&format!("{name}[{key}]"), style, value))
+            .collect(),
+        Param::List(items) => {
+            let nested = items.iter().any(Param::is_nested);
+            let name_of = |at: usize| {
+                if nested {
+                    format!("{name}[{at}]")
+                } else {
+                    name.to_owned()
+                }
+            };
+            items
+                .iter()
+                .enumerate()
+                .flat_map(|(at, item)| deep_pairs(&name_of(at), style, item))
+                .collect()
+        }
+        scalar => scalar.text().map_or_else(Vec::new, |text| {
+            vec![(name.to_owned(), style.encode(&text))]
+        }),
+    }
+}
+
+/// `blue,black`, `R,100,G,200` or, exploded, `R=100,G=200`. Each part is encoded before they are joined.
+fn joined(value: &Param, style: Style, separator: &str, encode: impl Fn(&str) -> String) -> String {
+    let parts: Vec<String> = match value {
+        Param::List(items) => items
+            .iter()
+            .filter_map(Param::text)
+            .map(|text| encode(&text))
+            .collect(),
+        Param::Object(members) => members
+            .iter()
+            .filter_map(|(key, value)| Some((encode(key), encode(&value.text()?))))
+            .flat_map(|(key, value)| {
+                if style.explode {
+                    vec![format!("{key}={value}")]
+                } else {
+                    vec![key, value]
+                }
+            })
+            .collect(),
+        scalar => scalar
+            .text()
+            .map(|text| encode(&text))
+            .into_iter()
+            .collect(),
+    };
+    parts.join(separator)
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode::strict(text, &mut out);
+    out
+}
