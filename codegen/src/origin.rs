@@ -38,6 +38,12 @@ impl Origin {
         }
     }
 
+    /// Goes to the member or element below; `token` is unescaped.
+    pub fn push(&mut self, token: &str) {
+        self.pointer.push('/');
+        push_escaped(&mut self.pointer, token);
+    }
+
     /// The place of an array element below this one.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {

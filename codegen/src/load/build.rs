@@ -1,6 +1,7 @@
 //! Events to one value: anchors, merge keys, equal keys, limits.
 
 use super::event::{self, AnchorId, Event, Events, Mark, Properties, Scalar, SyntaxError};
+use super::position::Lines;
 use super::scalar::{self, Plain};
 use crate::diagnostic::{Code, Diagnostic, Note, Severity};
 use crate::origin::Origin;
@@ -250,7 +251,7 @@ impl<'t> Builder<'t> {
 
     fn equal_keys(&mut self, first: Mark, second: Mark) {
         let first = event::bytes(self.text, first, self.counts_characters);
-        let place = line_and_column(self.text, first.start);
+        let place = Lines::new(self.text).place(first.start);
         let name = self.here().last_token().unwrap_or_default();
         let message = format!(
             "The key `{name}` is written twice in one object: first at line {}, column {}.",
@@ -467,14 +468,6 @@ impl OpenObject {
             self.marks[index] = key.mark;
         }
     }
-}
-
-/// Line and column of a byte offset, both from 1; the column counts characters.
-pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset.min(text.len())];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|c| *c == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
 }
 
 /// About how many bytes a value takes.

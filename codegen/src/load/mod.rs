@@ -3,13 +3,19 @@
 mod build;
 mod event;
 mod json;
+mod position;
 mod reference;
 mod scalar;
+pub(crate) mod structure;
 #[cfg(test)]
 mod tests;
+pub(crate) mod visit;
 mod yaml;
 
+pub(crate) use position::Lines;
+pub use position::{Position, locate};
 pub use reference::RefError;
+pub use visit::external_files;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::Origin;
@@ -17,6 +23,7 @@ use crate::value::Value;
 use build::Built;
 use event::{Events, SyntaxError};
 use json::JsonEvents;
+use std::collections::BTreeMap;
 use yaml::YamlEvents;
 
 /// A file as it is handed in.
@@ -33,6 +40,17 @@ pub struct Source {
 pub struct Documents {
     /// In the order they were handed in.
     pub files: Vec<File>,
+    /// Where normalizing had to move a value: by its place now, how it was written.
+    pub moved: BTreeMap<Origin, Moved>,
+}
+
+/// How a moved value was written, relative to where it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// How many tokens to take off the end of its pointer.
+    pub drop: usize,
+    /// What to put there instead: pointer text, each token with its `/`.
+    pub suffix: String,
 }
 
 /// A file that was read.
@@ -78,7 +96,7 @@ impl Documents {
 /// JSON is read as such, for speed; what begins like JSON may still be YAML.
 fn read(file: usize, text: &str) -> Built {
     let yaml = || build::build(file, text, Events::Yaml(Box::new(YamlEvents::new(text))));
-    if !text.trim_start().starts_with('{') {
+    if !begins_like_json(text) {
         return yaml().unwrap_or_else(|error| unreadable(file, text, &error, true));
     }
     let json_error = match build::build(file, text, Events::Json(JsonEvents::new(text))) {
@@ -94,6 +112,28 @@ fn read(file: usize, text: &str) -> Built {
             unreadable(file, text, &json_error, false)
         }
     })
+}
+
+/// The events of a text that was read before.
+fn open(text: &str) -> Events<'_> {
+    let is_json = || {
+        let mut events = JsonEvents::new(text);
+        loop {
+            match events.next() {
+                Ok(Some(_)) => {}
+                end => return end.is_ok(),
+            }
+        }
+    };
+    if begins_like_json(text) && is_json() {
+        Events::Json(JsonEvents::new(text))
+    } else {
+        Events::Yaml(Box::new(YamlEvents::new(text)))
+    }
+}
+
+fn begins_like_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }
 
 fn unreadable(file: usize, text: &str, error: &SyntaxError, is_yaml: bool) -> Built {

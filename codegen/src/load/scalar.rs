@@ -81,8 +81,12 @@ fn decimal(sign: &str, text: &str) -> Option<Number> {
         }
         None => return None,
     };
-    let trimmed = whole.trim_start_matches('0');
-    let whole = if trimmed.is_empty() { "0" } else { trimmed };
+    // `0123` is 123 in the core schema, octal 83 in YAML 1.1 and no number in JSON. Authors mean the
+    // text: account codes, and enums that go on as `08`, `09`.
+    if whole.len() > 1 && whole.starts_with('0') {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { whole };
     let is_integer = rest.is_empty() && !text.contains('.');
     Some(if is_integer {
         integer(sign, whole)

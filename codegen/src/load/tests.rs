@@ -1,6 +1,6 @@
 //! What loading promises, hostile texts included.
 
-use super::{Documents, Source, load};
+use super::{Documents, Source, load, locate};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::origin::Origin;
 use crate::value::{Number, Value};
@@ -41,6 +41,8 @@ fn plain_scalars_follow_yaml_1_2() {
         "0x",
         "1e",
         "-x",
+        "0123",
+        "08",
         ".",
         "+a",
     ];
@@ -50,14 +52,7 @@ fn plain_scalars_follow_yaml_1_2() {
             Some(&Value::String(text.to_owned()))
         );
     }
-    let integers = [
-        ("0123", 123),
-        ("0o17", 15),
-        ("0x1F", 31),
-        ("+5", 5),
-        ("-0", 0),
-        ("-7", -7),
-    ];
+    let integers = [("0o17", 15), ("0x1F", 31), ("+5", 5), ("-0", 0), ("-7", -7)];
     for (text, expected) in integers {
         let expected = Value::Number(Number::Int(expected));
         assert_eq!(value(&format!("a: {text}")).get("a"), Some(&expected));
@@ -243,5 +238,27 @@ fn references_lead_across_files() {
     assert_eq!(
         resolve(&entry, "#/nothing"),
         Err(Dangling("#/nothing".to_owned()))
+    );
+}
+
+#[test]
+fn places_are_found_behind_aliases_and_merge_keys() {
+    let text = "é: &a\n  x: {y: [1, two]}\nb: *a\nc:\n  <<: [*a, {z: 5}]\n  w: 1\n";
+    let marked = |pointer: &str| {
+        locate(text, pointer).map(|place| (place.line, place.column, &text[place.span]))
+    };
+    assert_eq!(marked("/é/x"), Some((2, 3, "x")));
+    assert_eq!(marked("/é/x/y/1"), Some((2, 14, "two")));
+    assert_eq!(marked("/b"), Some((3, 1, "b: *a")));
+    assert_eq!(marked("/b/x/y/1"), Some((2, 14, "two")));
+    assert_eq!(marked("/c/x/y/0"), Some((2, 11, "1")));
+    assert_eq!(marked("/c/z"), Some((5, 14, "z: 5")));
+    assert_eq!(marked("/c/w"), Some((6, 3, "w: 1")));
+    assert_eq!(marked("/nothing"), None);
+    let json = "{\n  \"é\": {\"a/b\": [true]}\n}";
+    let place = locate(json, "/é/a~1b/0").expect("it is there");
+    assert_eq!(
+        (place.line, place.column, &json[place.span]),
+        (2, 17, "true")
     );
 }

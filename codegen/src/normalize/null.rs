@@ -1,0 +1,119 @@
+//! Schemas whose `type` allows null while another keyword of theirs forbids it.
+//!
+//! `type: [object, "null"]` beside `allOf: [{$ref: Thing}]` accepts no null by the rules, because
+//! every keyword has a say. Whoever writes it means that null is accepted, and servers send it.
+
+use super::version::Dialect;
+use crate::load::Documents;
+use crate::load::structure::Kind;
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many references a question follows before it counts as answered with yes.
+const MAX_DEPTH: usize = 64;
+
+/// Finds such schemas, before anything is changed.
+pub(super) struct UnreachableNulls<'d> {
+    documents: &'d Documents,
+    dialects: &'d [Dialect],
+    /// Whether the schema at a place accepts null; while it is being asked, yes.
+    answers: BTreeMap<Origin, bool>,
+    /// The places of what was found.
+    pub(super) found: BTreeSet<Origin>,
+}
+
+impl<'d> UnreachableNulls<'d> {
+    pub(super) fn new(documents: &'d Documents, dialects: &'d [Dialect]) -> Self {
+        Self {
+            documents,
+            dialects,
+            answers: BTreeMap::new(),
+            found: BTreeSet::new(),
+        }
+    }
+
+    /// Records the place if the object is such a schema.
+    pub(super) fn look(&mut self, members: &Object, kind: Kind, origin: &Origin) {
+        let means_null = members.get("type").is_some_and(names_null)
+            || members.get("nullable") == Some(&Value::Bool(true));
+        if kind == Kind::Schema
+            && means_null
+            && !(self.enumerates(members) && self.composes(members, origin, 0))
+        {
+            self.found.insert(origin.clone());
+        }
+    }
+
+    fn accepts(&mut self, schema: &Value, origin: &Origin, depth: usize) -> bool {
+        let members = match schema {
+            Value::Object(members) => members,
+            other => return *other != Value::Bool(false),
+        };
+        if members.get("nullable") == Some(&Value::Bool(true)) || depth > MAX_DEPTH {
+            return true;
+        }
+        let is_plain_ref =
+            members.contains_key("$ref") && self.dialects[origin.file] == Dialect::V30;
+        let by_type = is_plain_ref || members.get("type").is_none_or(names_null);
+        by_type && self.enumerates(members) && self.composes(members, origin, depth)
+    }
+
+    /// Whether `enum` and `const` let null through.
+    fn enumerates(&self, members: &Object) -> bool {
+        let by_enum = members
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_none_or(|values| values.contains(&Value::Null));
+        by_enum
+            && members
+                .get("const")
+                .is_none_or(|value| *value == Value::Null)
+    }
+
+    /// Whether references and compositions let null through.
+    fn composes(&mut self, members: &Object, origin: &Origin, depth: usize) -> bool {
+        if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+            let accepts = self.follows(reference, origin, depth);
+            if !accepts || self.dialects[origin.file] == Dialect::V30 {
+                return accepts;
+            }
+        }
+        let mut branches = |keyword: &str| {
+            let elements = members.get(keyword).and_then(Value::as_array)?;
+            let accepting = elements
+                .iter()
+                .filter(|branch| self.accepts(branch, origin, depth + 1))
+                .count();
+            Some((accepting, elements.len()))
+        };
+        branches("allOf").is_none_or(|(accepting, all)| accepting == all)
+            && branches("anyOf").is_none_or(|(accepting, all)| accepting > 0 || all == 0)
+            && branches("oneOf").is_none_or(|(accepting, all)| accepting > 0 || all == 0)
+    }
+
+    fn follows(&mut self, reference: &str, origin: &Origin, depth: usize) -> bool {
+        let Ok(target) = self.documents.resolve(origin, reference) else {
+            return true;
+        };
+        if let Some(answer) = self.answers.get(&target) {
+            return *answer;
+        }
+        let Some(schema) = self.documents.get(&target) else {
+            return true;
+        };
+        self.answers.insert(target.clone(), true);
+        let answer = self.accepts(schema, &target, depth + 1);
+        self.answers.insert(target, answer);
+        answer
+    }
+}
+
+/// Whether a `type` is or holds `null`.
+pub(super) fn names_null(kind: &Value) -> bool {
+    match kind {
+        Value::Array(kinds) => kinds.iter().any(names_null),
+        Value::Null => true,
+        other => other.as_str() == Some("null"),
+    }
+}
