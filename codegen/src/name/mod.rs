@@ -1,6 +1,29 @@
 //! Gives everything its Rust name, once the IR is complete.
 
-use crate::ir::OperationId;
+mod files;
+mod inline;
+mod keys;
+mod letters;
+mod lock;
+mod members;
+mod operations;
+mod overrides;
+mod path;
+mod rule;
+mod scope;
+mod status;
+mod tree;
+mod types;
+mod words;
+
+pub use lock::{Lock, LockError, Locked, ProductLock};
+
+use crate::analyze::Facts;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, OperationId, Owner};
+use overrides::Overrides;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every Rust name. Names are plain identifiers; a raw one carries its `r#`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,4 +93,154 @@ pub struct OperationNames {
     pub body: String,
     /// With several success shapes the name of the enumeration and of its variants.
     pub outcome: Option<(String, Vec<String>)>,
+}
+
+/// Gives everything its name: a configured one first, then the published one, then the rule's.
+///
+/// The lock that comes back holds the names of this run for `product`, and what `lock` has for
+/// other products.
+#[must_use]
+pub fn name(
+    api: &Api,
+    facts: &Facts,
+    config: &Config,
+    product: Option<&str>,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> (Names, Lock) {
+    let published = lock.product(product);
+    let mut overrides = Overrides::new(config, diagnostics);
+    let tree = tree::tree(api, config, product, &published, &mut overrides);
+    let methods = called(api, &tree);
+    let named = types::types(api, facts, config, &methods, &published, &mut overrides);
+    let type_keys = keys::types(api);
+    let members: Vec<Vec<String>> = api
+        .types
+        .iter()
+        .zip(&type_keys)
+        .map(|(def, key)| {
+            let locked = key.as_ref().and_then(|key| published.types.get(key));
+            members::members(api, def, &named.names, locked, &mut overrides)
+        })
+        .collect();
+    let locks: Vec<Option<&Locked>> = (0..api.operations.len())
+        .map(|index| published.methods.get(&tree::operation_key(api, index)))
+        .collect();
+    let operations = operations::operations(api, facts, &tree, &members, &locks);
+    let paths: BTreeSet<&str> = api.operations.iter().map(|o| o.path.as_str()).collect();
+    overrides.finish(&paths);
+
+    let files = files::files(facts, &tree, api.types.len());
+    let types = named.names.into_iter().zip(members).zip(named.required).zip(files);
+    let names = Names {
+        product: product.map(str::to_owned),
+        types: types
+            .map(|(((name, members), required), file)| TypeNames {
+                name,
+                members,
+                required,
+                file,
+            })
+            .collect(),
+        operations,
+        resources: tree.resources,
+    };
+    let mut lock = lock.clone();
+    let product = product.unwrap_or_default().to_owned();
+    lock.products.insert(product, publish(api, facts, &names, &type_keys));
+    (names, lock)
+}
+
+/// What each operation is called, for the names of inline types below it.
+fn called(api: &Api, tree: &tree::Tree) -> BTreeMap<Owner, inline::Method> {
+    let mut called = BTreeMap::new();
+    for (operation, (resource, method)) in api.operations.iter().zip(&tree.methods) {
+        let mut chain = Vec::new();
+        let mut next = Some(*resource);
+        while let Some(ResourceId(id)) = next {
+            chain.push(words::split(&tree.resources[id].module));
+            next = tree.resources[id].parent;
+        }
+        // `security group` before `rules`: all but the last are about one of many.
+        let mut resources: Vec<String> = Vec::new();
+        for words in chain.into_iter().rev() {
+            resources = inline::overlap(words::singular_words(&resources), &words);
+        }
+        let owner = Owner::Operation {
+            method: operation.method.clone(),
+            path: operation.path.clone(),
+        };
+        let method = words::split(scope::plain(method));
+        called.insert(owner, inline::Method { resources, method });
+    }
+    called
+}
+
+/// The names of this run as they are published.
+fn publish(api: &Api, facts: &Facts, names: &Names, keys: &[Option<String>]) -> ProductLock {
+    let mut published = ProductLock::default();
+    for ((def, key), named) in api.types.iter().zip(keys).zip(&names.types) {
+        let Some(key) = key else { continue };
+        let members = members::member_keys(&def.item).into_iter().zip(named.members.clone());
+        let required = named.required.clone().map(|name| ("required".to_owned(), name));
+        let locked = Locked {
+            name: named.name.clone(),
+            members: members.collect(),
+            roles: required.into_iter().collect(),
+        };
+        published.types.insert(key.clone(), locked);
+    }
+    for index in 0..names.operations.len() {
+        let key = tree::operation_key(api, index);
+        published.methods.insert(key, publish_method(api, facts, names, index));
+    }
+    published
+}
+
+fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Locked {
+    use crate::analyze::{CallBody, Input, Success};
+    let (operation, named) = (&api.operations[index], &names.operations[index]);
+    let mut members = BTreeMap::new();
+    for (parameter, name) in operation.parameters.iter().zip(&named.parameters) {
+        let place = operations::place(parameter.location);
+        members.insert(format!("{place}:{}", parameter.name), name.clone());
+    }
+    let mut roles = BTreeMap::from([("builder".to_owned(), named.builder.clone())]);
+    if let Some(call) = facts.calls.get(index) {
+        if let CallBody::Spread(id) = call.body {
+            let wire_names = members::member_keys(&api.def(id).item);
+            for (wire_name, name) in wire_names.iter().zip(&named.members) {
+                members.insert(format!("body:{wire_name}"), name.clone());
+            }
+        }
+        if call.body == CallBody::Whole || call.arguments.contains(&Input::RequiredMembers) {
+            members.insert(":body".to_owned(), named.body.clone());
+        }
+        if let (Success::Several(groups), Some((name, variants))) = (&call.success, &named.outcome) {
+            roles.insert("outcome".to_owned(), name.clone());
+            for (group, variant) in groups.iter().zip(variants) {
+                roles.insert(operations::outcome_role(operation, group), variant.clone());
+            }
+        }
+    }
+    Locked {
+        name: format!("{}.{}", names.path(named.resource).join("."), named.method),
+        members,
+        roles,
+    }
+}
+
+impl Names {
+    /// The modules that lead to a resource, outermost first.
+    #[must_use]
+    pub fn path(&self, resource: ResourceId) -> Vec<&str> {
+        let mut path = Vec::new();
+        let mut next = Some(resource);
+        while let Some(ResourceId(id)) = next {
+            path.push(self.resources[id].module.as_str());
+            next = self.resources[id].parent;
+        }
+        path.reverse();
+        path
+    }
 }

@@ -1,0 +1,238 @@
+//! Names of schemas written in place, from what owns them and the steps down to them.
+
+use super::types::{is_enum, type_name};
+use super::words;
+use crate::ir::{Api, Item, NameHint, Owner, Step, Struct, Ty};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an operation is called, for the names of its parts.
+#[derive(Debug, Clone)]
+pub(super) struct Method {
+    /// The words of its resources, outermost first, without repetition.
+    pub resources: Vec<String>,
+    /// The words of the method itself.
+    pub method: Vec<String>,
+}
+
+/// What naming an inline type needs to know.
+pub(super) struct Context<'a> {
+    api: &'a Api,
+    methods: &'a BTreeMap<Owner, Method>,
+    components: &'a BTreeMap<String, Vec<String>>,
+    /// For each type the members and parameters it is the value of.
+    uses: Vec<BTreeSet<Use>>,
+}
+
+/// A use of a type: by what, and as which member or parameter.
+type Use = (String, String);
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        api: &'a Api,
+        methods: &'a BTreeMap<Owner, Method>,
+        components: &'a BTreeMap<String, Vec<String>>,
+    ) -> Self {
+        Self {
+            api,
+            methods,
+            components,
+            uses: uses(api),
+        }
+    }
+
+    /// The names an inline type would take, the shortest first.
+    pub(super) fn candidates(&self, index: usize) -> Vec<(u8, String)> {
+        let NameHint::Inline { owner, steps, .. } = &self.api.types[index].hint else {
+            return Vec::new();
+        };
+        let mut names: Vec<Vec<String>> = Vec::new();
+        names.extend(self.shared(index));
+        let bases = self.bases(owner, steps);
+        let groups = groups(steps, matches!(owner, Owner::Operation { .. }));
+        let groups: Vec<&[String]> = groups.iter().map(Vec::as_slice).collect();
+        for base in &bases {
+            if let Some((last, before)) = groups.split_last() {
+                let telling = telling(before, last);
+                names.push(join(base, telling, last));
+            }
+        }
+        for base in &bases {
+            names.push(groups.iter().fold(base.clone(), |name, group| overlap(name, group)));
+        }
+        for base in bases.iter().rev().take(1) {
+            let whole = groups.iter().fold(base.clone(), |name, group| [&name, *group].concat());
+            let kind = match self.api.types[index].item {
+                Item::Enum(_) => "kind",
+                Item::Union(_) => "choice",
+                _ => "value",
+            };
+            names.push(whole.clone());
+            names.push([whole, vec![kind.to_owned()]].concat());
+        }
+        names
+            .iter()
+            .enumerate()
+            .map(|(level, words)| (10 + u8::try_from(level).unwrap_or(9), type_name(words)))
+            .collect()
+    }
+
+    /// An enumeration that several things use under one name is called by that name.
+    fn shared(&self, index: usize) -> Option<Vec<String>> {
+        if !is_enum(&self.api.types[index].item) {
+            return None;
+        }
+        let users: BTreeSet<&String> = self.uses[index].iter().map(|(user, _)| user).collect();
+        let names: BTreeSet<Vec<String>> = self.uses[index]
+            .iter()
+            .map(|(_, name)| words::singular_words(&words::words(name)))
+            .collect();
+        if users.len() < 2 || names.len() != 1 {
+            return None;
+        }
+        names.into_iter().next()
+    }
+
+    /// The words that stand for the owner, the shortest first.
+    fn bases(&self, owner: &Owner, steps: &[Step]) -> Vec<Vec<String>> {
+        let component = |key: &String| {
+            let known = self.components.get(key).cloned();
+            known.unwrap_or_else(|| words::words(key))
+        };
+        match owner {
+            Owner::Component(key) | Owner::Shared(key) => vec![component(key)],
+            Owner::Operation { method, path } => {
+                let Some(called) = self.methods.get(owner) else {
+                    return vec![words::words(&format!("{method} {path}"))];
+                };
+                let thing = words::singular_words(&called.resources);
+                let call = call_words(called);
+                match steps.first() {
+                    Some(Step::Parameter(_)) => vec![thing, call],
+                    _ => vec![call],
+                }
+            }
+        }
+    }
+}
+
+/// `create security group rule`, `list security groups`, `start instance`.
+fn call_words(called: &Method) -> Vec<String> {
+    let thing = words::singular_words(&called.resources);
+    match called.method.as_slice() {
+        [verb] if verb == "list" => overlap(called.method.clone(), &called.resources),
+        [_] => overlap(called.method.clone(), &thing),
+        _ => overlap(thing, &called.method),
+    }
+}
+
+/// The words of each step. Steps that only pass through a container make the name before them
+/// singular.
+fn groups(steps: &[Step], in_operation: bool) -> Vec<Vec<String>> {
+    let mut groups: Vec<Vec<String>> = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let last = index + 1 == steps.len();
+        match step {
+            Step::Property(name) | Step::Parameter(name) => groups.push(words::words(name)),
+            Step::Items => contained(&mut groups, "item"),
+            Step::Values => contained(&mut groups, "value"),
+            Step::Keys => groups.push(vec!["key".to_owned()]),
+            Step::Variant(name) => groups.push(words::words(name)),
+            Step::Body if in_operation || !last => {}
+            Step::Body => groups.push(vec!["body".to_owned()]),
+            Step::Response(status) => groups.extend(answer(status, last)),
+            Step::Header(name) => {
+                groups.push([words::words(name), vec!["header".to_owned()]].concat());
+            }
+        }
+    }
+    groups
+}
+
+/// What an element is called: the singular of what holds it.
+fn contained(groups: &mut Vec<Vec<String>>, otherwise: &str) {
+    if let Some(group) = groups.last_mut() {
+        let one = words::singular_words(group);
+        if one != *group {
+            *group = one;
+            return;
+        }
+    }
+    groups.push(vec![otherwise.to_owned()]);
+}
+
+/// A successful answer is the response; every other is called by its status.
+fn answer(status: &str, last: bool) -> Option<Vec<String>> {
+    let success = status.starts_with('2');
+    if success {
+        return last.then(|| vec!["response".to_owned()]);
+    }
+    let reason = super::status::reason(status);
+    Some(words::split(&reason))
+}
+
+/// A last group that says nothing by itself needs the one before it.
+fn telling<'g>(before: &[&'g [String]], last: &[String]) -> &'g [String] {
+    let vague = matches!(
+        last,
+        [word] if matches!(
+            word.as_str(),
+            "item" | "value" | "key" | "object" | "string" | "array" | "number" | "integer" | "boolean"
+        )
+    );
+    match before.last() {
+        Some(group) if vague => group,
+        _ => &[],
+    }
+}
+
+fn join(base: &[String], telling: &[String], last: &[String]) -> Vec<String> {
+    overlap(overlap(base.to_vec(), telling), last)
+}
+
+/// Both in a row, without the words that the first ends in and the second begins with.
+pub(super) fn overlap(mut first: Vec<String>, second: &[String]) -> Vec<String> {
+    let same = |a: &String, b: &String| words::singular(a) == words::singular(b);
+    let longest = first.len().min(second.len());
+    let common = (1..=longest).rev().find(|length| {
+        let tail = &first[first.len() - length..];
+        tail.iter().zip(second).all(|(a, b)| same(a, b))
+    });
+    if let Some(length) = common {
+        first.truncate(first.len() - length);
+    }
+    first.extend(second.iter().cloned());
+    first
+}
+
+/// Who uses each type as the value of which member or parameter.
+fn uses(api: &Api) -> Vec<BTreeSet<Use>> {
+    let mut uses = vec![BTreeSet::new(); api.types.len()];
+    for def in &api.types {
+        if let Item::Struct(Struct { fields, .. }) = &def.item {
+            for field in fields {
+                for id in named(&field.ty) {
+                    uses[id].insert((def.origin.to_string(), field.wire_name.clone()));
+                }
+            }
+        }
+    }
+    for operation in &api.operations {
+        let user = format!("{} {}", operation.method, operation.path);
+        for parameter in &operation.parameters {
+            for id in named(&parameter.ty) {
+                uses[id].insert((user.clone(), parameter.name.clone()));
+            }
+        }
+    }
+    uses
+}
+
+/// The declared types in a use, through lists and null.
+fn named(ty: &Ty) -> Vec<usize> {
+    match ty {
+        Ty::Named(id) => vec![id.0],
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => named(inner),
+        Ty::Tuple(parts) => parts.iter().flat_map(named).collect(),
+        Ty::Scalar(_) | Ty::Json => Vec::new(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Under which keys names are published: never by an array index or the order of the document.
+
+use crate::ir::{Api, Constant, EnumValue, Item, NameHint, Owner, Scalar, Step, Ty, Variant};
+use std::collections::BTreeMap;
+
+/// The key of each type; `None` where nothing that stays tells it from another.
+pub(super) fn types(api: &Api) -> Vec<Option<String>> {
+    let plain: Vec<String> = api.types.iter().map(|def| hint(&def.hint)).collect();
+    let plain = unique(&plain);
+    let fuller: Vec<String> = (0..api.types.len())
+        .map(|index| match &plain[index] {
+            Some(key) => key.clone(),
+            None => {
+                let def = &api.types[index];
+                match &def.hint {
+                    NameHint::Component(_) => def.origin.to_string(),
+                    NameHint::Inline { .. } => {
+                        format!("{} ({})", hint(&def.hint), content(&def.item).join(", "))
+                    }
+                }
+            }
+        })
+        .collect();
+    unique(&fuller)
+}
+
+/// Each key that only one has.
+fn unique(keys: &[String]) -> Vec<Option<String>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
+    }
+    keys.iter()
+        .map(|key| (counts[key.as_str()] == 1).then(|| key.clone()))
+        .collect()
+}
+
+fn hint(hint: &NameHint) -> String {
+    match hint {
+        NameHint::Component(key) => escaped(key),
+        NameHint::Inline { owner, steps, .. } => {
+            let mut key = match owner {
+                Owner::Component(key) => escaped(key),
+                Owner::Operation { method, path } => format!("{method} {path}"),
+                Owner::Shared(key) => format!("shared {}", escaped(key)),
+            };
+            for step in steps {
+                key.push_str(&match step {
+                    Step::Property(name) => format!("/properties/{}", escaped(name)),
+                    Step::Items => "/items".to_owned(),
+                    Step::Values => "/values".to_owned(),
+                    Step::Keys => "/keys".to_owned(),
+                    Step::Variant(name) => format!("/variant/{}", escaped(name)),
+                    Step::Body => "/body".to_owned(),
+                    Step::Response(status) => format!("/response/{}", escaped(status)),
+                    Step::Parameter(name) => format!("/parameter/{}", escaped(name)),
+                    Step::Header(name) => format!("/header/{}", escaped(name)),
+                });
+            }
+            key
+        }
+    }
+}
+
+fn escaped(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
+/// What a type is made of, by the names on the wire.
+fn content(item: &Item) -> Vec<String> {
+    match item {
+        Item::Struct(object) => object.fields.iter().map(|f| f.wire_name.clone()).collect(),
+        Item::Enum(list) => list.values.iter().map(value).collect(),
+        Item::Union(union) => union.variants.iter().map(variant).collect(),
+        Item::Alias(ty) | Item::Wrapper(ty) => vec![kind(ty)],
+    }
+}
+
+/// The key of a value of an enumeration.
+pub(super) fn value(value: &EnumValue) -> String {
+    constant(&value.value)
+}
+
+/// The key of a variant: its tag, else what tells it from its siblings.
+pub(super) fn variant(variant: &Variant) -> String {
+    let tags: Vec<String> = variant.tags.iter().map(constant).collect();
+    if tags.is_empty() {
+        variant.hint.clone()
+    } else {
+        tags.join("|")
+    }
+}
+
+/// A constant as text.
+pub(super) fn constant(constant: &Constant) -> String {
+    match constant {
+        Constant::Text(text) => text.clone(),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Bool(value) => value.to_string(),
+        Constant::Json(value) => format!("{value:?}"),
+    }
+}
+
+/// What a type is in one word.
+pub(super) fn kind(ty: &Ty) -> String {
+    let word = match ty {
+        Ty::Named(_) | Ty::Json => "json",
+        Ty::List(_) => "array",
+        Ty::Tuple(_) => "tuple",
+        Ty::Map(_) => "map",
+        Ty::Nullable(inner) => return kind(inner),
+        Ty::JsonText(_) => "json text",
+        Ty::Scalar(scalar) => match scalar {
+            Scalar::Null => "null",
+            Scalar::Bool => "bool",
+            Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 => "integer",
+            Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => "unsigned",
+            Scalar::F64 => "number",
+            Scalar::String => "string",
+            Scalar::Secret => "secret",
+            Scalar::DateTime => "date time",
+            Scalar::Date => "date",
+            Scalar::Time => "time",
+            Scalar::Duration => "duration",
+            Scalar::Uuid => "uuid",
+            Scalar::Ipv4 => "ipv4",
+            Scalar::Ipv6 => "ipv6",
+            Scalar::Ip => "ip",
+            Scalar::IpNetwork => "ip network",
+            Scalar::Uri => "uri",
+            Scalar::Base64 => "base64",
+        },
+    };
+    word.to_owned()
+}

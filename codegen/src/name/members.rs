@@ -1,0 +1,243 @@
+//! Names of fields, of enumeration values and of variants.
+
+use super::lock::Locked;
+use super::overrides::Overrides;
+use super::scope::{self, Wish};
+use super::{keys, words};
+use crate::ir::{Additional, Api, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant};
+use std::collections::BTreeSet;
+
+/// Functions that every struct has or whose name its derives need.
+const RESERVED_FIELDS: &[&str] = &["clone", "extra", "extra_mut", "new"];
+
+/// The catch-alls of open enumerations and unions.
+const RESERVED_VARIANTS: &[&str] = &["Other", "Self", "Unknown"];
+
+/// The names of a type's members, in the order of the IR.
+pub(super) fn members(
+    api: &Api,
+    def: &TypeDef,
+    types: &[String],
+    locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
+) -> Vec<String> {
+    match &def.item {
+        Item::Struct(object) => fields(object, locked, overrides),
+        Item::Enum(list) => values(def, list, locked, overrides),
+        Item::Union(union) => variants(api, def, union, types, locked, overrides),
+        Item::Alias(_) | Item::Wrapper(_) => Vec::new(),
+    }
+}
+
+/// Under which keys the members are published, in the order of the IR.
+pub(super) fn member_keys(item: &Item) -> Vec<String> {
+    match item {
+        Item::Struct(object) => object.fields.iter().map(|f| f.wire_name.clone()).collect(),
+        Item::Enum(list) => list.values.iter().map(keys::value).collect(),
+        Item::Union(union) => union.variants.iter().map(keys::variant).collect(),
+        Item::Alias(_) | Item::Wrapper(_) => Vec::new(),
+    }
+}
+
+fn fields(
+    object: &Struct,
+    locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
+) -> Vec<String> {
+    let nulls = null_setters(&object.fields);
+    let typed = matches!(object.additional, Additional::Typed(_));
+    let reserved = |name: &str| {
+        RESERVED_FIELDS.contains(&name) || typed && name == "additional" || nulls.contains(name)
+    };
+    let wishes: Vec<Wish> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let given = overrides.field(&field.origin);
+            let locked = locked.and_then(|locked| locked.members.get(&field.wire_name));
+            Wish {
+                renamed: given.is_some().then(|| field.origin.clone()),
+                fixed: given.or_else(|| locked.cloned()),
+                candidates: snake_candidates(&field.wire_name, &reserved),
+                key: field.wire_name.clone(),
+                pascal: false,
+            }
+        })
+        .collect();
+    overrides.settled(&wishes, &reserved, "field");
+    scope::settle(&wishes, &reserved)
+}
+
+/// The setters that send null: a member of the same name has to yield.
+pub(super) fn null_setters(fields: &[Field]) -> BTreeSet<String> {
+    let nullable = fields
+        .iter()
+        .filter(|field| !field.required && matches!(field.ty, Ty::Nullable(_)));
+    nullable
+        .map(|field| format!("{}_null", words::snake(&words::words(&field.wire_name))))
+        .collect()
+}
+
+/// The names a member would take as a field, argument or setter.
+pub(super) fn snake_candidates(
+    wire_name: &str,
+    reserved: &dyn Fn(&str) -> bool,
+) -> Vec<(u8, String)> {
+    let name = words::snake(&words::words(wire_name));
+    let spelled = words::snake(&words::spelled(wire_name));
+    let style = words::style(wire_name);
+    // A member that is called so already has the better claim than one that becomes it.
+    let rank = if name == wire_name { 1 } else { 2 };
+    let names = [
+        (rank, name.clone()),
+        (3, spelled.clone()),
+        (4, format!("{name}_{style}")),
+        (5, format!("{spelled}_{style}")),
+    ];
+    let valid = |(rank, name): (u8, String)| {
+        if reserved(&name) {
+            (rank, format!("{name}_"))
+        } else {
+            (rank, words::identifier(&name))
+        }
+    };
+    names.into_iter().map(valid).collect()
+}
+
+fn values(
+    def: &TypeDef,
+    list: &Enum,
+    locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
+) -> Vec<String> {
+    let wishes: Vec<Wish> = list
+        .values
+        .iter()
+        .map(|value| {
+            let key = keys::value(value);
+            let given = overrides.variant(&def.origin, &key);
+            let locked = locked.and_then(|locked| locked.members.get(&key));
+            let mut candidates = Vec::new();
+            let hint = value.hint.as_deref().filter(|hint| !words::key(hint).is_empty());
+            if let Some(hint) = hint {
+                candidates.push((1, variant_name(&words::words(hint))));
+            }
+            candidates.extend(pascal_candidates(&key));
+            Wish {
+                renamed: given.is_some().then(|| def.origin.clone()),
+                fixed: given.or_else(|| locked.cloned()),
+                candidates,
+                key,
+                pascal: true,
+            }
+        })
+        .collect();
+    overrides.settled(&wishes, &is_catch_all, "value");
+    scope::settle(&wishes, &is_catch_all)
+}
+
+fn is_catch_all(name: &str) -> bool {
+    RESERVED_VARIANTS.contains(&name)
+}
+
+/// The names a value would take: its words, then with its signs, then with its style.
+fn pascal_candidates(text: &str) -> Vec<(u8, String)> {
+    let (plain, spelled) = (words::words(text), words::spelled(text));
+    let style = vec![words::style(text).to_owned()];
+    let name = variant_name(&plain);
+    // Where signs were dropped, a value without them has the better claim.
+    let whole = plain.concat().chars().count() == text.chars().count();
+    vec![
+        (if name == text { 2 } else if whole { 3 } else { 4 }, name),
+        (5, variant_name(&spelled)),
+        (6, variant_name(&[plain, style.clone()].concat())),
+        (7, variant_name(&[spelled, style].concat())),
+    ]
+}
+
+fn variant_name(words: &[String]) -> String {
+    let name = words::pascal(words);
+    if is_catch_all(&name) { format!("{name}Value") } else { name }
+}
+
+fn variants(
+    api: &Api,
+    def: &TypeDef,
+    union: &Union,
+    types: &[String],
+    locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
+) -> Vec<String> {
+    let wishes: Vec<Wish> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let key = keys::variant(variant);
+            let given = overrides.variant(&def.origin, &key);
+            let locked = locked.and_then(|locked| locked.members.get(&key));
+            Wish {
+                renamed: given.is_some().then(|| def.origin.clone()),
+                fixed: given.or_else(|| locked.cloned()),
+                candidates: variant_candidates(api, variant, types),
+                key,
+                pascal: true,
+            }
+        })
+        .collect();
+    overrides.settled(&wishes, &is_catch_all, "variant");
+    scope::settle(&wishes, &is_catch_all)
+}
+
+/// The tag value where there is one, else the member's whole type name, else its kind.
+fn variant_candidates(api: &Api, variant: &Variant, types: &[String]) -> Vec<(u8, String)> {
+    let mut candidates = Vec::new();
+    if let [tag] = variant.tags.as_slice() {
+        candidates.push((1, variant_name(&tag_words(tag))));
+    }
+    if let Ty::Named(id) = plain(&variant.ty) {
+        candidates.push((2, valid_variant(&types[id.0])));
+    }
+    if !variant.tags.is_empty() {
+        let tags: Vec<String> = variant.tags.iter().flat_map(tag_words).collect();
+        candidates.push((3, variant_name(&tags)));
+        let spelled = variant.tags.iter().flat_map(|tag| words::spelled(&keys::constant(tag)));
+        candidates.push((4, variant_name(&spelled.collect::<Vec<_>>())));
+    }
+    candidates.push((5, variant_name(&kind_words(api, &variant.ty, types, false))));
+    candidates.push((6, variant_name(&kind_words(api, &variant.ty, types, true))));
+    candidates.push((7, variant_name(&words::words(&variant.hint))));
+    candidates
+}
+
+fn valid_variant(name: &str) -> String {
+    if is_catch_all(name) { format!("{name}Value") } else { name.to_owned() }
+}
+
+fn tag_words(tag: &Constant) -> Vec<String> {
+    words::words(&keys::constant(tag))
+}
+
+fn plain(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Nullable(inner) => plain(inner),
+        other => other,
+    }
+}
+
+/// `array`, or in full `pet array`.
+fn kind_words(api: &Api, ty: &Ty, types: &[String], full: bool) -> Vec<String> {
+    let kind = words::words(&keys::kind(ty));
+    let inner = match ty {
+        Ty::Named(id) => return words::words(&types[id.0]),
+        Ty::Nullable(inner) => return kind_words(api, inner, types, full),
+        Ty::List(inner) | Ty::Map(inner) | Ty::JsonText(inner) if full => {
+            kind_words(api, inner, types, full)
+        }
+        Ty::Tuple(parts) if full => {
+            let parts = parts.iter().flat_map(|part| kind_words(api, part, types, full));
+            parts.collect()
+        }
+        _ => Vec::new(),
+    };
+    [inner, kind].concat()
+}

@@ -1,0 +1,269 @@
+//! Names within a call: its builder, its arguments and setters, and the shapes of its answer.
+
+use super::lock::Locked;
+use super::scope::{self, Wish};
+use super::tree::Tree;
+use super::{OperationNames, ResourceId, members, status, words};
+use crate::analyze::{CallBody, Facts, Input, Success};
+use crate::ir::{Api, Item, Location, Operation, Status, Struct};
+use std::collections::BTreeSet;
+
+/// What every builder has, and what the emitted functions call their own.
+const RESERVED: &[&str] = &[
+    "call", "clone", "into_future", "items", "options", "pages", "send", "send_and_wait",
+];
+
+/// Names that emitted code uses without a path.
+const PRELUDE: &[&str] = &[
+    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "From", "Future",
+    "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord",
+    "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync",
+    "ToOwned", "ToString", "TryFrom", "TryInto", "Vec",
+];
+
+/// Names what belongs to each operation. `types` are the names of the members of all types.
+pub(super) fn operations(
+    api: &Api,
+    facts: &Facts,
+    tree: &Tree,
+    types: &[Vec<String>],
+    locks: &[Option<&Locked>],
+) -> Vec<OperationNames> {
+    let mut names: Vec<OperationNames> = tree
+        .methods
+        .iter()
+        .enumerate()
+        .map(|(index, (resource, method))| {
+            let inputs = inputs(api, facts, index, types, locks[index]);
+            OperationNames {
+                resource: *resource,
+                method: method.clone(),
+                builder: String::new(),
+                parameters: inputs.parameters,
+                members: inputs.members,
+                body: inputs.body,
+                outcome: None,
+            }
+        })
+        .collect();
+    for (id, resource) in tree.resources.iter().enumerate() {
+        declared(api, facts, ResourceId(id), &resource.type_name, locks, &mut names);
+    }
+    names
+}
+
+/// Arguments and setters of one call.
+struct Inputs {
+    parameters: Vec<String>,
+    members: Vec<String>,
+    body: String,
+}
+
+fn inputs(
+    api: &Api,
+    facts: &Facts,
+    index: usize,
+    types: &[Vec<String>],
+    locked: Option<&Locked>,
+) -> Inputs {
+    let operation = &api.operations[index];
+    let call = facts.calls.get(index);
+    let spread = call.and_then(|call| match call.body {
+        CallBody::Spread(id) => match &api.def(id).item {
+            Item::Struct(object) => Some((object, types[id.0].as_slice())),
+            _ => None,
+        },
+        _ => None,
+    });
+    let nulls = spread.map(|(object, _)| members::null_setters(&object.fields));
+    let nulls: BTreeSet<String> = nulls.unwrap_or_default();
+    let reserved = |name: &str| RESERVED.contains(&name) || nulls.contains(name);
+    let fixed = |key: &str| locked.and_then(|locked| locked.members.get(key)).cloned();
+
+    let mut wishes: Vec<Wish> = Vec::new();
+    for parameter in &operation.parameters {
+        let place = place(parameter.location);
+        wishes.push(Wish {
+            fixed: fixed(&format!("{place}:{}", parameter.name)),
+            candidates: placed(&parameter.name, place, parameter.location as u8 + 1, &reserved),
+            key: format!("{place}:{}", parameter.name),
+            ..Wish::default()
+        });
+    }
+    if let Some((object, names)) = spread {
+        wishes.extend(member_wishes(object, names, &fixed, &reserved));
+    }
+    let whole = call.is_some_and(|call| {
+        call.body == CallBody::Whole || call.arguments.contains(&Input::RequiredMembers)
+    });
+    if whole {
+        let required = spread.is_some();
+        let body = if required { "required" } else { "body" };
+        wishes.push(Wish {
+            fixed: fixed(":body"),
+            candidates: vec![(5, body.to_owned()), (5, format!("request_{body}"))],
+            key: ":body".to_owned(),
+            ..Wish::default()
+        });
+    }
+    let mut names = scope::settle(&wishes, &reserved);
+    let body = if whole { names.pop() } else { None };
+    Inputs {
+        members: names.split_off(operation.parameters.len()),
+        parameters: names,
+        body: body.unwrap_or_else(|| "body".to_owned()),
+    }
+}
+
+/// The members of a spread body keep the names of their fields where no parameter has them.
+fn member_wishes(
+    object: &Struct,
+    names: &[String],
+    fixed: &dyn Fn(&str) -> Option<String>,
+    reserved: &dyn Fn(&str) -> bool,
+) -> Vec<Wish> {
+    let fields = object.fields.iter().zip(names);
+    let wish = |(field, name): (&crate::ir::Field, &String)| {
+        let key = format!("body:{}", field.wire_name);
+        let mut candidates = placed(scope::plain(name), "body", 5, reserved);
+        if !reserved(scope::plain(name)) {
+            candidates[0].1.clone_from(name);
+        }
+        Wish {
+            fixed: fixed(&key),
+            candidates,
+            key,
+            ..Wish::default()
+        }
+    };
+    fields.map(wish).collect()
+}
+
+/// A name, then the name with the place it goes to: `query_limit`.
+fn placed(
+    name: &str,
+    place: &str,
+    rank: u8,
+    reserved: &dyn Fn(&str) -> bool,
+) -> Vec<(u8, String)> {
+    let own = members::snake_candidates(name, reserved);
+    let with = members::snake_candidates(&format!("{place}_{name}"), reserved);
+    let best = own.first().map(|(own, name)| (rank * 2 + own.min(&2) - 1, name.clone()));
+    let with = with.into_iter().map(|(own, name)| (10 + own, name));
+    let rest = own.into_iter().skip(1).map(|(own, name)| (20 + own, name));
+    best.into_iter().chain(with).chain(rest).collect()
+}
+
+/// The word for a parameter's place, which also keys its published name.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// Names the builders and outcomes declared in the module of one resource.
+fn declared(
+    api: &Api,
+    facts: &Facts,
+    resource: ResourceId,
+    type_name: &str,
+    locks: &[Option<&Locked>],
+    names: &mut [OperationNames],
+) {
+    let members: Vec<usize> = (0..names.len())
+        .filter(|index| names[*index].resource == resource)
+        .collect();
+    let role = |index: usize, role: &str| {
+        locks[index].and_then(|locked| locked.roles.get(role)).cloned()
+    };
+    let mut wishes = Vec::new();
+    for index in &members {
+        let method = scope::plain(&names[*index].method);
+        let name = words::pascal(&words::split(method));
+        wishes.push(Wish {
+            fixed: role(*index, "builder"),
+            candidates: vec![(1, name.clone()), (2, format!("{name}Call"))],
+            key: format!("{method} builder"),
+            pascal: true,
+            renamed: None,
+        });
+    }
+    let several: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|index| groups(facts, *index).is_some())
+        .collect();
+    for index in &several {
+        let method = scope::plain(&names[*index].method);
+        let name = words::pascal(&words::split(method));
+        wishes.push(Wish {
+            fixed: role(*index, "outcome"),
+            candidates: vec![(1, format!("{name}Outcome")), (2, format!("{name}CallOutcome"))],
+            key: format!("{method} outcome"),
+            pascal: true,
+            renamed: None,
+        });
+    }
+    let reserved = |name: &str| name == type_name || PRELUDE.contains(&name);
+    let mut settled = scope::settle(&wishes, &reserved).into_iter();
+    for (index, name) in members.iter().zip(settled.by_ref()) {
+        names[*index].builder = name;
+    }
+    for (index, name) in several.into_iter().zip(settled) {
+        let groups = groups(facts, index).expect("only operations with groups were kept");
+        let variants = outcome_variants(&api.operations[index], groups, locks[index]);
+        names[index].outcome = Some((name, variants));
+    }
+}
+
+fn groups(facts: &Facts, index: usize) -> Option<&[Vec<usize>]> {
+    match &facts.calls.get(index)?.success {
+        Success::Several(groups) => Some(groups),
+        Success::Empty | Success::One(_) => None,
+    }
+}
+
+/// One variant for each group of statuses, called by the first of them.
+fn outcome_variants(
+    operation: &Operation,
+    groups: &[Vec<usize>],
+    locked: Option<&Locked>,
+) -> Vec<String> {
+    let wishes: Vec<Wish> = groups
+        .iter()
+        .map(|group| {
+            let role = outcome_role(operation, group);
+            let (_, statuses) = role.split_once(':').unwrap_or_default();
+            let reasons: Vec<String> = statuses.split('|').map(status::reason).collect();
+            Wish {
+                fixed: locked.and_then(|locked| locked.roles.get(&role)).cloned(),
+                candidates: vec![(1, reasons[0].clone()), (2, reasons.concat())],
+                key: role,
+                pascal: true,
+                renamed: None,
+            }
+        })
+        .collect();
+    scope::settle(&wishes, &|_| false)
+}
+
+/// The role under which the variant of a group of answers is published.
+pub(super) fn outcome_role(operation: &Operation, group: &[usize]) -> String {
+    let statuses: Vec<String> = group
+        .iter()
+        .filter_map(|answer| operation.answers.get(*answer))
+        .map(|answer| status_key(answer.status))
+        .collect();
+    format!("outcome:{}", statuses.join("|"))
+}
+
+fn status_key(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}

@@ -1,0 +1,195 @@
+//! Path templates as the naming rule sees them: without product, version and client-wide variables.
+
+use super::words;
+use crate::config::Config;
+use crate::ir::{Api, Operation};
+use std::collections::BTreeMap;
+
+/// One segment of a path that says something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Segment {
+    /// As written, without a file extension.
+    Literal(String),
+    /// The name of a variable.
+    Variable(String),
+}
+
+impl Segment {
+    /// What makes two spellings of a segment the same.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Literal(text) => words::key(text),
+            Self::Variable(_) => "{}".to_owned(),
+        }
+    }
+}
+
+/// A path without what every path has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Route {
+    /// Literals and variables in order.
+    pub segments: Vec<Segment>,
+    /// The version segment as written, if there is one.
+    pub version: Option<String>,
+}
+
+impl Route {
+    /// The keys of all segments: two versions of one path have the same.
+    pub(super) fn key(&self) -> Vec<String> {
+        self.segments.iter().map(Segment::key).collect()
+    }
+
+    /// The names of the variables, in order.
+    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().filter_map(|segment| match segment {
+            Segment::Variable(name) => Some(name.as_str()),
+            Segment::Literal(_) => None,
+        })
+    }
+}
+
+/// The routes of all operations.
+pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<Route> {
+    let product = product.map(words::key);
+    api.operations
+        .iter()
+        .map(|operation| route(operation, config, product.as_deref()))
+        .collect()
+}
+
+fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route {
+    let mut segments = Vec::new();
+    let mut version = None;
+    let raw: Vec<&str> = operation.path.split('/').filter(|s| !s.is_empty()).collect();
+    for (index, text) in raw.iter().enumerate() {
+        let literal_before = segments.iter().any(|s| matches!(s, Segment::Literal(_)));
+        if let Some(name) = variable(text) {
+            if !config.client_parameters.contains_key(name) || is_thing(&raw, index) {
+                segments.push(Segment::Variable(name.to_owned()));
+            }
+            segments.extend(custom_verb(text));
+        } else if is_version(text) {
+            version = Some((*text).to_owned());
+        } else {
+            let key = words::key(text);
+            let prefix = !literal_before
+                && (product == Some(key.as_str()) || matches!(key.as_str(), "api" | "rest"));
+            if !prefix && !key.is_empty() {
+                segments.extend(literals(text));
+            }
+        }
+    }
+    Route { segments, version }
+}
+
+/// Whether the client-wide variable at `index` names a thing that the segment before it collects:
+/// in `/projects/{project_id}` it is no scope.
+fn is_thing(raw: &[&str], index: usize) -> bool {
+    let Some(name) = raw.get(index).and_then(|text| variable(text)) else {
+        return false;
+    };
+    let Some(before) = index.checked_sub(1).and_then(|before| raw.get(before)) else {
+        return false;
+    };
+    let one = words::singular_words(&words::split(before)).concat();
+    !one.is_empty() && words::key(name).starts_with(&one)
+}
+
+/// The name in a segment that is one variable, with or without something fixed around it.
+fn variable(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once('{')?;
+    rest.split_once('}').map(|(name, _)| name)
+}
+
+/// The verb of `/things/{id}:cancel`.
+fn custom_verb(text: &str) -> Option<Segment> {
+    let (_, verb) = text.rsplit_once("}:")?;
+    (!verb.is_empty()).then(|| Segment::Literal(verb.to_owned()))
+}
+
+/// A literal segment: `things:search` are two, and `.json` says nothing.
+fn literals(text: &str) -> impl Iterator<Item = Segment> {
+    let text = text
+        .strip_suffix(".json")
+        .or_else(|| text.strip_suffix(".xml"))
+        .unwrap_or(text);
+    text.split(':')
+        .filter(|part| !words::key(part).is_empty())
+        .map(|part| Segment::Literal(part.to_owned()))
+}
+
+/// `v1`, `v2beta1`, `v1.1`, `0`, `2010-04-01`.
+fn is_version(text: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || ".-_".contains(c));
+    if digits(text) {
+        return true;
+    }
+    let Some(rest) = text.strip_prefix(['v', 'V']) else {
+        return false;
+    };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let stage = ["alpha", "beta", "rc", "preview"]
+        .iter()
+        .find_map(|stage| number.strip_prefix(stage))
+        .unwrap_or(number);
+    number.len() < rest.len() && stage.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Orders versions: `v10` after `v9`, `v2` after `v2beta1`.
+pub(super) fn version_order(version: Option<&str>) -> (Vec<u64>, bool) {
+    let text = version.unwrap_or_default();
+    let numbers = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let trial = ["alpha", "beta", "rc", "preview"].iter().any(|stage| text.contains(stage));
+    // A trial version comes before the same version without that word.
+    let numbers: Vec<u64> = numbers;
+    (if trial { numbers[..1.min(numbers.len())].to_vec() } else { numbers }, !trial)
+}
+
+/// The fullest spelling of each literal segment, by its letters: `securitygroups` is spelled
+/// `security groups` where a tag or another path does.
+pub(super) fn spellings(api: &Api, routes: &[Route]) -> BTreeMap<String, Vec<String>> {
+    let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut add = |text: &str| {
+        let words = words::split(text);
+        let known = spellings.entry(words.concat()).or_default();
+        // The order of the candidates must not matter: more words first, then the alphabet.
+        if (words.len(), &*known) > (known.len(), &words) || known.is_empty() {
+            *known = words;
+        }
+    };
+    for operation in &api.operations {
+        operation.tags.iter().for_each(|tag| add(tag));
+    }
+    for tag in &api.tags {
+        add(&tag.name);
+    }
+    for route in routes {
+        for segment in &route.segments {
+            if let Segment::Literal(text) = segment {
+                add(text);
+            }
+        }
+    }
+    spellings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_recognised_and_ordered() {
+        for version in ["v1", "v2beta1", "v1.1", "0", "2010-04-01", "V3"] {
+            assert!(is_version(version), "{version}");
+        }
+        for other in ["vms", "v", "videos", "2fa", "v1users"] {
+            assert!(!is_version(other), "{other}");
+        }
+        let order = |v| version_order(Some(v));
+        assert!(order("v10") > order("v9") && order("v2") > order("v2beta1"));
+        assert!(order("v1") > version_order(None));
+    }
+}

@@ -1,0 +1,175 @@
+//! Who gets which name where two want the same: decided for all at once, never by visiting order.
+
+use crate::origin::Origin;
+use std::collections::BTreeMap;
+
+/// Names one item would take, the best first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wish {
+    /// A name given by configuration or published before: it is not up for discussion.
+    pub fixed: Option<String>,
+    /// Names with their ranks. Where two items meet, the lower rank has the better claim; with
+    /// equal claims nobody gets the name and all go on to their next one.
+    pub candidates: Vec<(u8, String)>,
+    /// What the item is in the document; the last resort is made from it.
+    pub key: String,
+    /// Whether the names are in `PascalCase`, for the last resort.
+    pub pascal: bool,
+    /// Where the item is, if `fixed` comes from configuration.
+    pub renamed: Option<Origin>,
+}
+
+impl Wish {
+    fn at(&self, level: usize) -> (u8, String) {
+        if let Some(name) = &self.fixed {
+            return (0, name.clone());
+        }
+        if let Some((rank, name)) = self.candidates.get(level) {
+            return (*rank, name.clone());
+        }
+        // Items that agree in every word differ in their keys, so the digest tells them apart.
+        let base = self.candidates.last().map_or("x", |(_, name)| name);
+        let round = level - self.candidates.len();
+        let digest = digest(&self.key, round);
+        let base = base.trim_start_matches("r#").trim_end_matches('_');
+        let name = if self.pascal {
+            format!("{base}X{digest:x}")
+        } else {
+            format!("{base}_x{digest:x}")
+        };
+        (u8::MAX, name)
+    }
+}
+
+/// Settles a scope: the names of all items, none equal to another and none of the `reserved`.
+///
+/// In every round all items state their name at once; those that lose move on together. A name
+/// over which equals met stays free for good, so that it never means the lucky one of them.
+pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut levels = vec![0_usize; wishes.len()];
+    let mut burnt: BTreeMap<String, u8> = BTreeMap::new();
+    loop {
+        let mut claims: BTreeMap<String, Vec<(u8, usize)>> = BTreeMap::new();
+        for (index, wish) in wishes.iter().enumerate() {
+            let (rank, name) = wish.at(levels[index]);
+            claims.entry(plain(&name).to_owned()).or_default().push((rank, index));
+        }
+        let mut moved = false;
+        for (name, claimants) in claims {
+            for loser in losers(&name, &claimants, wishes, reserved, &mut burnt) {
+                levels[loser] += 1;
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    let named = wishes.iter().zip(&levels);
+    named.map(|(wish, level)| wish.at(*level).1).collect()
+}
+
+/// Who of the claimants of a name has to move on.
+fn losers(
+    name: &str,
+    claimants: &[(u8, usize)],
+    wishes: &[Wish],
+    reserved: &dyn Fn(&str) -> bool,
+    burnt: &mut BTreeMap<String, u8>,
+) -> Vec<usize> {
+    let free: Vec<(u8, usize)> = claimants
+        .iter()
+        .copied()
+        .filter(|(_, index)| wishes[*index].fixed.is_none())
+        .collect();
+    if free.len() < claimants.len() || reserved(name) {
+        return free.into_iter().map(|(_, index)| index).collect();
+    }
+    let best = claimants.iter().map(|(rank, _)| *rank).min().unwrap_or(0);
+    let equals = claimants.iter().filter(|(rank, _)| *rank == best).count();
+    let contested = burnt.get(name).is_some_and(|rank| *rank <= best);
+    if equals > 1 {
+        let rank = burnt.entry(name.to_owned()).or_insert(best);
+        *rank = best.min(*rank);
+    }
+    claimants
+        .iter()
+        .filter(|(rank, _)| contested || equals > 1 || *rank > best)
+        .map(|(_, index)| *index)
+        .collect()
+}
+
+/// A name without the mark of a raw identifier: `r#type` and `type` are one.
+pub(super) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// FNV-1a, folded to 24 bits: stable on every machine.
+fn digest(key: &str, round: usize) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in key.bytes().chain(round.to_string().bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    u32::try_from((hash ^ (hash >> 24)) & 0xff_ffff).expect("24 bits fit in 32")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(key: &str, candidates: &[(u8, &str)]) -> Wish {
+        Wish {
+            fixed: None,
+            candidates: candidates
+                .iter()
+                .map(|(rank, name)| (*rank, (*name).to_owned()))
+                .collect(),
+            key: key.to_owned(),
+            ..Wish::default()
+        }
+    }
+
+    fn fixed(name: &str) -> Wish {
+        Wish {
+            fixed: Some(name.to_owned()),
+            ..Wish::default()
+        }
+    }
+
+    #[test]
+    fn equals_both_move_and_a_better_claim_stays() {
+        let wishes = [
+            wish("a", &[(1, "A"), (1, "LongA")]),
+            wish("b", &[(1, "A"), (1, "LongB")]),
+            wish("c", &[(2, "C"), (2, "Other")]),
+            wish("d", &[(1, "C")]),
+        ];
+        assert_eq!(settle(&wishes, &|_| false), ["LongA", "LongB", "Other", "C"]);
+    }
+
+    #[test]
+    fn order_does_not_matter_and_a_contested_name_stays_free() {
+        let wishes = [
+            wish("a", &[(1, "A"), (1, "B")]),
+            wish("b", &[(1, "A"), (1, "C")]),
+            wish("c", &[(1, "Z"), (1, "A"), (1, "D")]),
+            fixed("Z"),
+        ];
+        let mut reversed = wishes.to_vec();
+        reversed.reverse();
+        let mut names = settle(&reversed, &|_| false);
+        names.reverse();
+        assert_eq!(names, settle(&wishes, &|_| false));
+        assert_eq!(names, ["B", "C", "D", "Z"]);
+    }
+
+    #[test]
+    fn fixed_names_win_and_the_last_resort_differs() {
+        let names = settle(
+            &[fixed("r#type"), wish("k1", &[(1, "type")]), wish("k2", &[(1, "type")])],
+            &|name| name == "send",
+        );
+        assert_eq!(names[0], "r#type");
+        assert!(names[1].starts_with("type_x") && names[1] != names[2]);
+    }
+}

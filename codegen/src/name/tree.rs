@@ -1,0 +1,253 @@
+//! The resource tree, and one name for each method in it.
+
+use super::lock::ProductLock;
+use super::overrides::Overrides;
+use super::path::{self, Route, Segment};
+use super::rule::{Proposal, Rule};
+use super::scope::{self, Wish};
+use super::{Resource, ResourceId, words};
+use crate::config::Config;
+use crate::ir::{Api, OperationId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Modules beside the resources, and names that would hide what emitted code uses.
+const RESERVED_MODULES: &[&str] = &[
+    "alloc", "config", "core", "generated", "rt", "runtime", "shared", "std", "types", "wire",
+];
+
+/// Functions of a client or a product, which its first-level resources stand beside.
+const RESERVED_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "new", "request"];
+
+/// Where every operation is found.
+pub(super) struct Tree {
+    /// Parents before their children.
+    pub resources: Vec<Resource>,
+    /// For each operation its resource and its method.
+    pub methods: Vec<(ResourceId, String)>,
+}
+
+/// The key of an operation: `GET /pets/{id}`.
+pub(super) fn operation_key(api: &Api, index: usize) -> String {
+    let operation = &api.operations[index];
+    format!("{} {}", operation.method, operation.path)
+}
+
+/// Places every operation.
+pub(super) fn tree(
+    api: &Api,
+    config: &Config,
+    product: Option<&str>,
+    lock: &ProductLock,
+    overrides: &mut Overrides<'_>,
+) -> Tree {
+    let routes = path::routes(api, config, product);
+    let spellings = path::spellings(api, &routes);
+    let rule = Rule::new(api, config, &routes, spellings);
+    let proposals: Vec<Proposal> = api
+        .operations
+        .iter()
+        .zip(&routes)
+        .map(|(operation, route)| rule.propose(operation, route))
+        .collect();
+    let placed: Vec<Placed> = (0..api.operations.len())
+        .map(|index| {
+            let key = operation_key(api, index);
+            let given = overrides.method(&key, &api.operations[index].origin);
+            placed(&proposals[index], given.as_deref(), lock.methods.get(&key))
+        })
+        .collect();
+    let chains: BTreeSet<&[String]> = placed
+        .iter()
+        .flat_map(|place| (1..=place.chain.len()).map(|length| &place.chain[..length]))
+        .collect();
+    let mut names = vec![String::new(); placed.len()];
+    for chain in &chains {
+        let members: Vec<usize> = (0..placed.len())
+            .filter(|index| placed[*index].chain == *chain)
+            .collect();
+        let children: BTreeSet<&str> = chains
+            .iter()
+            .filter(|other| other.len() == chain.len() + 1 && other.starts_with(chain))
+            .filter_map(|other| other.last().map(String::as_str))
+            .collect();
+        let wishes: Vec<Wish> = members
+            .iter()
+            .map(|index| wish(api, *index, &members, &placed, &proposals, &routes))
+            .collect();
+        let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
+        overrides.settled(&wishes, &reserved, "method");
+        for (index, name) in members.iter().zip(scope::settle(&wishes, &reserved)) {
+            names[*index] = name;
+        }
+    }
+    build(api, &chains, &placed, names)
+}
+
+/// The modules that lead to an operation, and its method where that is given.
+struct Placed {
+    chain: Vec<String>,
+    fixed: Option<String>,
+}
+
+fn placed(
+    proposal: &Proposal,
+    given: Option<&str>,
+    locked: Option<&super::lock::Locked>,
+) -> Placed {
+    let fixed = given.or(locked.map(|locked| locked.name.as_str()));
+    let Some((chain, method)) = fixed.and_then(|name| name.rsplit_once('.')) else {
+        return Placed {
+            chain: modules(&proposal.resources),
+            fixed: None,
+        };
+    };
+    Placed {
+        chain: chain.split('.').map(str::to_owned).collect(),
+        fixed: Some(method.to_owned()),
+    }
+}
+
+/// The module of each resource.
+fn modules(resources: &[Vec<String>]) -> Vec<String> {
+    let module = |(level, words): (usize, &Vec<String>)| {
+        let name = words::snake(words);
+        let taken = words::is_keyword(&name)
+            || RESERVED_MODULES.contains(&name.as_str())
+            || level == 0 && RESERVED_ACCESSORS.contains(&name.as_str())
+            || level > 0 && name == "new";
+        if taken { format!("{name}_") } else { name }
+    };
+    resources.iter().enumerate().map(module).collect()
+}
+
+/// The names an operation would take in its resource.
+fn wish(
+    api: &Api,
+    index: usize,
+    members: &[usize],
+    placed: &[Placed],
+    proposals: &[Proposal],
+    routes: &[Route],
+) -> Wish {
+    let (proposal, route) = (&proposals[index], &routes[index]);
+    let method = &proposal.method;
+    // Versions of one path are told apart by the version, and only the best has the short name.
+    let twins: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|other| {
+            proposals[*other].method == *method
+                && routes[*other].key() == route.key()
+                && api.operations[*other].method == api.operations[index].method
+        })
+        .collect();
+    let standing = |at: usize| {
+        let order = path::version_order(routes[at].version.as_deref());
+        (!api.operations[at].deprecated, order)
+    };
+    let best = twins.iter().all(|other| standing(*other) <= standing(index));
+    let bulk = !proposal.item && matches!(method[0].as_str(), "delete" | "update" | "replace");
+    let sub = proposal.item && method[0] == "list";
+    let mut candidates = Vec::new();
+    if best {
+        candidates.push((if bulk || sub { 2 } else { 1 }, method.clone()));
+    }
+    let version = route.version.as_deref().map_or_else(Vec::new, words::split);
+    if twins.len() > 1 && !version.is_empty() {
+        candidates.push((2, [method.as_slice(), &version].concat()));
+    }
+    if bulk {
+        candidates.push((3, [method.as_slice(), &["all".to_owned()]].concat()));
+    }
+    if let Some(Segment::Variable(name)) = route.segments.last() {
+        let by = [vec!["by".to_owned()], words::words(name)].concat();
+        candidates.push((3, [method.as_slice(), &by].concat()));
+    }
+    if !version.is_empty() {
+        candidates.push((4, [method.as_slice(), &version].concat()));
+    }
+    let full = spelled_out(route, method);
+    candidates.push((5, [full.as_slice(), &version].concat()));
+    let http = words::words(&api.operations[index].method);
+    candidates.push((6, [http, full, version].concat()));
+    Wish {
+        fixed: placed[index].fixed.clone(),
+        candidates: candidates
+            .into_iter()
+            .map(|(rank, words)| (rank, words::identifier(&words::snake(&words))))
+            .collect(),
+        key: operation_key(api, index),
+        pascal: false,
+    }
+}
+
+/// The method followed by every word of the path: `get_clusters_gpu_by_cluster_id`.
+fn spelled_out(route: &Route, method: &[String]) -> Vec<String> {
+    let mut all = method.to_vec();
+    for segment in &route.segments {
+        if let Segment::Literal(text) = segment {
+            all.extend(words::split(text));
+        }
+    }
+    let variables: Vec<String> = route.variables().flat_map(words::words).collect();
+    if !variables.is_empty() {
+        all.push("by".to_owned());
+        all.extend(variables);
+    }
+    all
+}
+
+fn build(
+    api: &Api,
+    chains: &BTreeSet<&[String]>,
+    placed: &[Placed],
+    names: Vec<String>,
+) -> Tree {
+    // The order of a `BTreeSet` of slices puts parents before their children.
+    let ids: BTreeMap<&[String], ResourceId> = chains
+        .iter()
+        .enumerate()
+        .map(|(index, chain)| (*chain, ResourceId(index)))
+        .collect();
+    let mut resources: Vec<Resource> = Vec::with_capacity(ids.len());
+    for chain in chains {
+        let (module, above) = chain.split_last().expect("every chain has a module");
+        let parent = ids.get(above).copied();
+        if let Some(parent) = parent {
+            let id = ResourceId(resources.len());
+            resources[parent.0].children.push(id);
+        }
+        resources.push(Resource {
+            module: module.clone(),
+            type_name: words::pascal(&words::split(module)),
+            parent,
+            description: None,
+            operations: Vec::new(),
+            children: Vec::new(),
+        });
+    }
+    let mut methods = Vec::with_capacity(names.len());
+    for (index, name) in names.into_iter().enumerate() {
+        let resource = ids[placed[index].chain.as_slice()];
+        resources[resource.0].operations.push(OperationId(index));
+        methods.push((resource, name));
+    }
+    describe(api, &mut resources);
+    Tree { resources, methods }
+}
+
+/// Gives a resource the description of its tag: of the tag that spells its name, else of the one
+/// tag that all its operations have.
+fn describe(api: &Api, resources: &mut [Resource]) {
+    for resource in resources {
+        let key = words::key(&resource.module);
+        let mut tags: BTreeSet<&str> = BTreeSet::new();
+        for OperationId(index) in &resource.operations {
+            tags.extend(api.operations[*index].tags.first().map(String::as_str));
+        }
+        let by_name = api.tags.iter().find(|tag| words::key(&tag.name) == key);
+        let only = (tags.len() == 1 && resource.parent.is_none()).then(|| tags.first());
+        let shared = only.flatten().and_then(|name| api.tags.iter().find(|tag| tag.name == **name));
+        resource.description = by_name.or(shared).and_then(|tag| tag.description.clone());
+    }
+}

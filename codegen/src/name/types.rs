@@ -1,0 +1,169 @@
+//! Names of declared types, and the keys under which they are published.
+
+use super::inline::{self, Context};
+use super::lock::ProductLock;
+use super::overrides::Overrides;
+use super::scope::{self, Wish};
+use super::{keys, words};
+use crate::analyze::Facts;
+use crate::config::Config;
+use crate::ir::{Api, Item, NameHint, Owner};
+use std::collections::BTreeMap;
+
+/// Names that only the emitted code has.
+const RESERVED: &[&str] = &["Self"];
+
+/// The names of all types, and of the structs that take their required members.
+pub(super) struct Named {
+    pub names: Vec<String>,
+    pub required: Vec<Option<String>>,
+}
+
+/// Names every type: components by their keys, inline types from what owns them.
+pub(super) fn types(
+    api: &Api,
+    facts: &Facts,
+    config: &Config,
+    methods: &BTreeMap<Owner, inline::Method>,
+    lock: &ProductLock,
+    overrides: &mut Overrides<'_>,
+) -> Named {
+    let keys = keys::types(api);
+    let components = component_names(api, config);
+    let context = Context::new(api, methods, &components);
+    let mut wishes: Vec<Wish> = (0..api.types.len())
+        .map(|index| {
+            let candidates = match &api.types[index].hint {
+                NameHint::Component(key) => component_candidates(api, index, key, config),
+                NameHint::Inline { .. } => context.candidates(index),
+            };
+            wish(api, index, candidates, &keys, lock, overrides)
+        })
+        .collect();
+    let many: Vec<usize> = (0..api.types.len())
+        .filter(|index| facts.types.get(*index).is_some_and(|f| f.many_required))
+        .collect();
+    for index in &many {
+        let wish = required_wish(&wishes[*index], keys[*index].as_ref(), lock);
+        wishes.push(wish);
+    }
+    let reserved = |name: &str| RESERVED.contains(&name);
+    overrides.settled(&wishes, &reserved, "type");
+    let mut names = scope::settle(&wishes, &reserved);
+    let made = names.split_off(api.types.len());
+    let mut required = vec![None; names.len()];
+    for (index, name) in many.into_iter().zip(made) {
+        required[index] = Some(name);
+    }
+    Named { names, required }
+}
+
+fn wish(
+    api: &Api,
+    index: usize,
+    candidates: Vec<(u8, String)>,
+    keys: &[Option<String>],
+    lock: &ProductLock,
+    overrides: &mut Overrides<'_>,
+) -> Wish {
+    let def = &api.types[index];
+    let component = match &def.hint {
+        NameHint::Component(key) => Some(key.as_str()),
+        NameHint::Inline { .. } => None,
+    };
+    let given = overrides.a_type(component, &def.origin);
+    let locked = keys[index].as_ref().and_then(|key| lock.types.get(key));
+    Wish {
+        renamed: given.is_some().then(|| def.origin.clone()),
+        fixed: given.or_else(|| locked.map(|locked| locked.name.clone())),
+        candidates,
+        key: keys[index].clone().unwrap_or_else(|| def.origin.to_string()),
+        pascal: true,
+    }
+}
+
+/// The struct of required members is called after its type, whatever that is called in the end.
+fn required_wish(of: &Wish, key: Option<&String>, lock: &ProductLock) -> Wish {
+    let locked = key.and_then(|key| lock.types.get(key)?.roles.get("required"));
+    let with = |name: &str| format!("{name}Required");
+    let own = of.fixed.iter().map(|name| (20, with(name)));
+    let candidates = of.candidates.iter().map(|(rank, name)| (20 + rank, with(name)));
+    Wish {
+        fixed: locked.cloned(),
+        candidates: own.chain(candidates).collect(),
+        key: format!("{} required", of.key),
+        pascal: true,
+        renamed: None,
+    }
+}
+
+/// The names a component would take: its key without a configured ending, else its key.
+fn component_candidates(
+    api: &Api,
+    index: usize,
+    key: &str,
+    config: &Config,
+) -> Vec<(u8, String)> {
+    let full = words::words(key);
+    let name = type_name(&full);
+    let mut candidates = Vec::new();
+    let short = stripped(key, config);
+    if short != key {
+        candidates.push((3, type_name(&words::words(short))));
+    }
+    // A key that is already the name has the better claim to it than one that becomes it.
+    candidates.push((if name == key { 1 } else { 2 }, name));
+    let spelled = words::spelled(key);
+    let style = words::style(key).to_owned();
+    let origin: Vec<String> = api.types[index].origin.tokens().collect();
+    if origin.first().is_some_and(|token| token != "components") || origin.len() > 3 {
+        // A member of `$defs`: what surrounds it tells it apart from others of its name.
+        for (rank, _) in &mut candidates {
+            *rank += 3;
+        }
+        if let Some(around) = origin.get(2) {
+            let mut whole = words::words(stripped(around, config));
+            whole.extend(full.iter().cloned());
+            candidates.push((7, type_name(&whole)));
+        }
+    }
+    candidates.push((8, type_name(&spelled)));
+    candidates.push((9, type_name(&[full, vec![style.clone()]].concat())));
+    candidates.push((9, type_name(&[spelled, vec![style]].concat())));
+    candidates
+}
+
+/// A key without the first configured ending it has, unless nothing would be left.
+pub(super) fn stripped<'k>(key: &'k str, config: &Config) -> &'k str {
+    let mut endings = config.strip_suffixes.iter();
+    let short = endings.find_map(|ending| key.strip_suffix(ending.as_str()));
+    short.filter(|short| !words::key(short).is_empty()).unwrap_or(key)
+}
+
+/// A type's name; the one that cannot be is made longer.
+pub(super) fn type_name(words: &[String]) -> String {
+    let name = words::pascal(words);
+    if name == "Self" { "SelfValue".to_owned() } else { name }
+}
+
+/// What components are called as the owners of inline types: the name by rule, whoever else wants
+/// it, so that an inline type's name depends on its owner's key alone.
+fn component_names(api: &Api, config: &Config) -> BTreeMap<String, Vec<String>> {
+    let mut names = BTreeMap::new();
+    for def in &api.types {
+        let key = match &def.hint {
+            NameHint::Component(key) => key,
+            NameHint::Inline { owner: Owner::Component(key) | Owner::Shared(key), .. } => key,
+            NameHint::Inline { .. } => continue,
+        };
+        names
+            .entry(key.clone())
+            .or_insert_with(|| words::words(stripped(key, config)));
+    }
+    names
+}
+
+/// Whether a type is an enumeration.
+pub(super) fn is_enum(item: &Item) -> bool {
+    matches!(item, Item::Enum(_))
+}
