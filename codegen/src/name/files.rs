@@ -19,7 +19,10 @@ pub(super) fn files(facts: &Facts, tree: &Tree, types: usize) -> Vec<String> {
         })
         .collect();
     let file = |index: usize| {
-        let used_by = facts.types.get(index).map_or(&[][..], |facts| &facts.used_by);
+        let used_by = facts
+            .types
+            .get(index)
+            .map_or(&[][..], |facts| &facts.used_by);
         let users: BTreeSet<&str> = used_by
             .iter()
             .map(|OperationId(operation)| first_level[*operation])

@@ -57,10 +57,16 @@ impl<'a> Context<'a> {
             }
         }
         for base in &bases {
-            names.push(groups.iter().fold(base.clone(), |name, group| overlap(name, group)));
+            names.push(
+                groups
+                    .iter()
+                    .fold(base.clone(), |name, group| overlap(name, group)),
+            );
         }
         for base in bases.iter().rev().take(1) {
-            let whole = groups.iter().fold(base.clone(), |name, group| [&name, *group].concat());
+            let whole = groups
+                .iter()
+                .fold(base.clone(), |name, group| [&name, *group].concat());
             let kind = match self.api.types[index].item {
                 Item::Enum(_) => "kind",
                 Item::Union(_) => "choice",
@@ -231,7 +237,9 @@ fn uses(api: &Api) -> Vec<BTreeSet<Use>> {
 fn named(ty: &Ty) -> Vec<usize> {
     match ty {
         Ty::Named(id) => vec![id.0],
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => named(inner),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
+            named(inner)
+        }
         Ty::Tuple(parts) => parts.iter().flat_map(named).collect(),
         Ty::Scalar(_) | Ty::Json => Vec::new(),
     }

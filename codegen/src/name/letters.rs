@@ -88,7 +88,9 @@ fn is_symbol(c: char) -> bool {
 /// A letter with an accent, or of the Cyrillic or Greek alphabet, in plain Latin letters.
 fn letter(c: char) -> Option<String> {
     let lower = c.to_lowercase().next().unwrap_or(c);
-    let plain = latin(lower).or_else(|| cyrillic(lower)).or_else(|| greek(lower))?;
+    let plain = latin(lower)
+        .or_else(|| cyrillic(lower))
+        .or_else(|| greek(lower))?;
     if lower == c {
         return Some(plain.to_owned());
     }

@@ -313,11 +313,19 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let mut names = ProductLock::default();
-        let members = [("type", "r#type"), ("name", "name"), ("a b=\"c\"", "a_b_c"), ("", "empty")];
-        names.types.insert("Pet".to_owned(), locked("Pet", &members));
+        let members = [
+            ("type", "r#type"),
+            ("name", "name"),
+            ("a b=\"c\"", "a_b_c"),
+            ("", "empty"),
+        ];
         names
-            .methods
-            .insert("GET /pets/{id}".to_owned(), locked("pets.get", &[("path:id", "id")]));
+            .types
+            .insert("Pet".to_owned(), locked("Pet", &members));
+        names.methods.insert(
+            "GET /pets/{id}".to_owned(),
+            locked("pets.get", &[("path:id", "id")]),
+        );
         let lock = Lock {
             products: BTreeMap::from([("cloud".to_owned(), names)]),
             features: BTreeMap::from([("a".to_owned(), vec!["b".to_owned()])]),

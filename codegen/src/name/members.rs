@@ -4,7 +4,9 @@ use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::{keys, words};
-use crate::ir::{Additional, Api, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant};
+use crate::ir::{
+    Additional, Api, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant,
+};
 use std::collections::BTreeSet;
 
 /// Functions that every struct has or whose name its derives need.
@@ -39,11 +41,7 @@ pub(super) fn member_keys(item: &Item) -> Vec<String> {
     }
 }
 
-fn fields(
-    object: &Struct,
-    locked: Option<&Locked>,
-    overrides: &mut Overrides<'_>,
-) -> Vec<String> {
+fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_>) -> Vec<String> {
     let nulls = null_setters(&object.fields);
     let typed = matches!(object.additional, Additional::Typed(_));
     let reserved = |name: &str| {
@@ -118,7 +116,10 @@ fn values(
             let given = overrides.variant(&def.origin, &key);
             let locked = locked.and_then(|locked| locked.members.get(&key));
             let mut candidates = Vec::new();
-            let hint = value.hint.as_deref().filter(|hint| !words::key(hint).is_empty());
+            let hint = value
+                .hint
+                .as_deref()
+                .filter(|hint| !words::key(hint).is_empty());
             if let Some(hint) = hint {
                 candidates.push((1, variant_name(&words::words(hint))));
             }
@@ -148,7 +149,16 @@ fn pascal_candidates(text: &str) -> Vec<(u8, String)> {
     // Where signs were dropped, a value without them has the better claim.
     let whole = plain.concat().chars().count() == text.chars().count();
     vec![
-        (if name == text { 2 } else if whole { 3 } else { 4 }, name),
+        (
+            if name == text {
+                2
+            } else if whole {
+                3
+            } else {
+                4
+            },
+            name,
+        ),
         (5, variant_name(&spelled)),
         (6, variant_name(&[plain, style.clone()].concat())),
         (7, variant_name(&[spelled, style].concat())),
@@ -157,7 +167,11 @@ fn pascal_candidates(text: &str) -> Vec<(u8, String)> {
 
 fn variant_name(words: &[String]) -> String {
     let name = words::pascal(words);
-    if is_catch_all(&name) { format!("{name}Value") } else { name }
+    if is_catch_all(&name) {
+        format!("{name}Value")
+    } else {
+        name
+    }
 }
 
 fn variants(
@@ -200,7 +214,10 @@ fn variant_candidates(api: &Api, variant: &Variant, types: &[String]) -> Vec<(u8
     if !variant.tags.is_empty() {
         let tags: Vec<String> = variant.tags.iter().flat_map(tag_words).collect();
         candidates.push((3, variant_name(&tags)));
-        let spelled = variant.tags.iter().flat_map(|tag| words::spelled(&keys::constant(tag)));
+        let spelled = variant
+            .tags
+            .iter()
+            .flat_map(|tag| words::spelled(&keys::constant(tag)));
         candidates.push((4, variant_name(&spelled.collect::<Vec<_>>())));
     }
     candidates.push((5, variant_name(&kind_words(api, &variant.ty, types, false))));
@@ -210,7 +227,11 @@ fn variant_candidates(api: &Api, variant: &Variant, types: &[String]) -> Vec<(u8
 }
 
 fn valid_variant(name: &str) -> String {
-    if is_catch_all(name) { format!("{name}Value") } else { name.to_owned() }
+    if is_catch_all(name) {
+        format!("{name}Value")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn tag_words(tag: &Constant) -> Vec<String> {
@@ -234,7 +255,9 @@ fn kind_words(api: &Api, ty: &Ty, types: &[String], full: bool) -> Vec<String> {
             kind_words(api, inner, types, full)
         }
         Ty::Tuple(parts) if full => {
-            let parts = parts.iter().flat_map(|part| kind_words(api, part, types, full));
+            let parts = parts
+                .iter()
+                .flat_map(|part| kind_words(api, part, types, full));
             parts.collect()
         }
         _ => Vec::new(),

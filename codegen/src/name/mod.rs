@@ -131,7 +131,12 @@ pub fn name(
     overrides.finish(&paths);
 
     let files = files::files(facts, &tree, api.types.len());
-    let types = named.names.into_iter().zip(members).zip(named.required).zip(files);
+    let types = named
+        .names
+        .into_iter()
+        .zip(members)
+        .zip(named.required)
+        .zip(files);
     let names = Names {
         product: product.map(str::to_owned),
         types: types
@@ -147,7 +152,8 @@ pub fn name(
     };
     let mut lock = lock.clone();
     let product = product.unwrap_or_default().to_owned();
-    lock.products.insert(product, publish(api, facts, &names, &type_keys));
+    lock.products
+        .insert(product, publish(api, facts, &names, &type_keys));
     (names, lock)
 }
 
@@ -181,8 +187,13 @@ fn publish(api: &Api, facts: &Facts, names: &Names, keys: &[Option<String>]) -> 
     let mut published = ProductLock::default();
     for ((def, key), named) in api.types.iter().zip(keys).zip(&names.types) {
         let Some(key) = key else { continue };
-        let members = members::member_keys(&def.item).into_iter().zip(named.members.clone());
-        let required = named.required.clone().map(|name| ("required".to_owned(), name));
+        let members = members::member_keys(&def.item)
+            .into_iter()
+            .zip(named.members.clone());
+        let required = named
+            .required
+            .clone()
+            .map(|name| ("required".to_owned(), name));
         let locked = Locked {
             name: named.name.clone(),
             members: members.collect(),
@@ -192,7 +203,9 @@ fn publish(api: &Api, facts: &Facts, names: &Names, keys: &[Option<String>]) -> 
     }
     for index in 0..names.operations.len() {
         let key = tree::operation_key(api, index);
-        published.methods.insert(key, publish_method(api, facts, names, index));
+        published
+            .methods
+            .insert(key, publish_method(api, facts, names, index));
     }
     published
 }
@@ -216,7 +229,8 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
         if call.body == CallBody::Whole || call.arguments.contains(&Input::RequiredMembers) {
             members.insert(":body".to_owned(), named.body.clone());
         }
-        if let (Success::Several(groups), Some((name, variants))) = (&call.success, &named.outcome) {
+        if let (Success::Several(groups), Some((name, variants))) = (&call.success, &named.outcome)
+        {
             roles.insert("outcome".to_owned(), name.clone());
             for (group, variant) in groups.iter().zip(variants) {
                 roles.insert(operations::outcome_role(operation, group), variant.clone());

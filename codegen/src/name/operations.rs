@@ -10,15 +10,52 @@ use std::collections::BTreeSet;
 
 /// What every builder has, and what the emitted functions call their own.
 const RESERVED: &[&str] = &[
-    "call", "clone", "into_future", "items", "options", "pages", "send", "send_and_wait",
+    "call",
+    "clone",
+    "into_future",
+    "items",
+    "options",
+    "pages",
+    "send",
+    "send_and_wait",
 ];
 
 /// Names that emitted code uses without a path.
 const PRELUDE: &[&str] = &[
-    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "From", "Future",
-    "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord",
-    "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync",
-    "ToOwned", "ToString", "TryFrom", "TryInto", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Vec",
 ];
 
 /// Names what belongs to each operation. `types` are the names of the members of all types.
@@ -47,7 +84,14 @@ pub(super) fn operations(
         })
         .collect();
     for (id, resource) in tree.resources.iter().enumerate() {
-        declared(api, facts, ResourceId(id), &resource.type_name, locks, &mut names);
+        declared(
+            api,
+            facts,
+            ResourceId(id),
+            &resource.type_name,
+            locks,
+            &mut names,
+        );
     }
     names
 }
@@ -85,7 +129,12 @@ fn inputs(
         let place = place(parameter.location);
         wishes.push(Wish {
             fixed: fixed(&format!("{place}:{}", parameter.name)),
-            candidates: placed(&parameter.name, place, parameter.location as u8 + 1, &reserved),
+            candidates: placed(
+                &parameter.name,
+                place,
+                parameter.location as u8 + 1,
+                &reserved,
+            ),
             key: format!("{place}:{}", parameter.name),
             ..Wish::default()
         });
@@ -140,15 +189,12 @@ fn member_wishes(
 }
 
 /// A name, then the name with the place it goes to: `query_limit`.
-fn placed(
-    name: &str,
-    place: &str,
-    rank: u8,
-    reserved: &dyn Fn(&str) -> bool,
-) -> Vec<(u8, String)> {
+fn placed(name: &str, place: &str, rank: u8, reserved: &dyn Fn(&str) -> bool) -> Vec<(u8, String)> {
     let own = members::snake_candidates(name, reserved);
     let with = members::snake_candidates(&format!("{place}_{name}"), reserved);
-    let best = own.first().map(|(own, name)| (rank * 2 + own.min(&2) - 1, name.clone()));
+    let best = own
+        .first()
+        .map(|(own, name)| (rank * 2 + own.min(&2) - 1, name.clone()));
     let with = with.into_iter().map(|(own, name)| (10 + own, name));
     let rest = own.into_iter().skip(1).map(|(own, name)| (20 + own, name));
     best.into_iter().chain(with).chain(rest).collect()
@@ -177,7 +223,9 @@ fn declared(
         .filter(|index| names[*index].resource == resource)
         .collect();
     let role = |index: usize, role: &str| {
-        locks[index].and_then(|locked| locked.roles.get(role)).cloned()
+        locks[index]
+            .and_then(|locked| locked.roles.get(role))
+            .cloned()
     };
     let mut wishes = Vec::new();
     for index in &members {
@@ -201,7 +249,10 @@ fn declared(
         let name = words::pascal(&words::split(method));
         wishes.push(Wish {
             fixed: role(*index, "outcome"),
-            candidates: vec![(1, format!("{name}Outcome")), (2, format!("{name}CallOutcome"))],
+            candidates: vec![
+                (1, format!("{name}Outcome")),
+                (2, format!("{name}CallOutcome")),
+            ],
             key: format!("{method} outcome"),
             pascal: true,
             renamed: None,

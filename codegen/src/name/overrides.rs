@@ -99,12 +99,7 @@ impl<'a> Overrides<'a> {
 
     /// Reports fixed names that meet another fixed name, a reserved one, or what an item without an
     /// equally good name of its own is called.
-    pub(super) fn settled(
-        &mut self,
-        wishes: &[Wish],
-        reserved: &dyn Fn(&str) -> bool,
-        kind: &str,
-    ) {
+    pub(super) fn settled(&mut self, wishes: &[Wish], reserved: &dyn Fn(&str) -> bool, kind: &str) {
         let mut holders: BTreeMap<&str, &Wish> = BTreeMap::new();
         for wish in wishes {
             let Some(name) = &wish.fixed else { continue };
@@ -133,7 +128,9 @@ impl<'a> Overrides<'a> {
             Severity::Error,
             "name-collision",
             &origin,
-            format!("two names that become one: `{one}` and `{other}` would both be the {kind} `{name}`"),
+            format!(
+                "two names that become one: `{one}` and `{other}` would both be the {kind} `{name}`"
+            ),
             "Give one of them another name under `[rename]`, or correct names.lock.",
         );
     }
@@ -154,7 +151,9 @@ impl<'a> Overrides<'a> {
                         Severity::Error,
                         "unused-rename",
                         &Origin::root(0),
-                        format!("`rename.{section}` names `{key}`, which the document does not have"),
+                        format!(
+                            "`rename.{section}` names `{key}`, which the document does not have"
+                        ),
                         "Correct the key (`cargo xtask explain` prints it) or remove the entry.",
                     );
                 }

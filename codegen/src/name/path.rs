@@ -60,7 +60,11 @@ pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<R
 fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route {
     let mut segments = Vec::new();
     let mut version = None;
-    let raw: Vec<&str> = operation.path.split('/').filter(|s| !s.is_empty()).collect();
+    let raw: Vec<&str> = operation
+        .path
+        .split('/')
+        .filter(|s| !s.is_empty())
+        .collect();
     for (index, text) in raw.iter().enumerate() {
         let literal_before = segments.iter().any(|s| matches!(s, Segment::Literal(_)));
         if let Some(name) = variable(text) {
@@ -120,7 +124,8 @@ fn literals(text: &str) -> impl Iterator<Item = Segment> {
 
 /// `v1`, `v2beta1`, `v1.1`, `0`, `2010-04-01`.
 fn is_version(text: &str) -> bool {
-    let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || ".-_".contains(c));
+    let digits =
+        |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || ".-_".contains(c));
     if digits(text) {
         return true;
     }
@@ -142,10 +147,19 @@ pub(super) fn version_order(version: Option<&str>) -> (Vec<u64>, bool) {
         .split(|c: char| !c.is_ascii_digit())
         .filter_map(|digits| digits.parse().ok())
         .collect();
-    let trial = ["alpha", "beta", "rc", "preview"].iter().any(|stage| text.contains(stage));
+    let trial = ["alpha", "beta", "rc", "preview"]
+        .iter()
+        .any(|stage| text.contains(stage));
     // A trial version comes before the same version without that word.
     let numbers: Vec<u64> = numbers;
-    (if trial { numbers[..1.min(numbers.len())].to_vec() } else { numbers }, !trial)
+    (
+        if trial {
+            numbers[..1.min(numbers.len())].to_vec()
+        } else {
+            numbers
+        },
+        !trial,
+    )
 }
 
 /// The fullest spelling of each literal segment, by its letters: `securitygroups` is spelled

@@ -19,19 +19,123 @@ pub(super) struct Proposal {
 
 /// Verbs of the language that paths end in; everything else there is taken for a noun.
 const VERBS: &[&str] = &[
-    "abort", "accept", "acknowledge", "activate", "add", "apply", "approve", "archive", "assign",
-    "attach", "authorize", "block", "cancel", "change", "check", "clear", "clone", "close",
-    "complete", "confirm", "connect", "copy", "create", "deactivate", "delete", "deploy", "detach",
-    "disable", "disconnect", "download", "duplicate", "enable", "execute", "export", "extend",
-    "failover", "finish", "flush", "force", "generate", "get", "import", "install", "invite",
-    "join", "leave", "list", "lock", "login", "logout", "mark", "merge", "migrate", "move", "open",
-    "pause", "ping", "preview", "publish", "purge", "put", "query", "reboot", "rebuild", "recover",
-    "refresh", "register", "reject", "release", "reload", "remove", "rename", "renew", "replace",
-    "replay", "reset", "resize", "resolve", "restart", "restore", "resume", "retry", "revert",
-    "revoke", "rollback", "rotate", "run", "scan", "search", "send", "set", "shutdown", "sign",
-    "start", "stop", "submit", "subscribe", "suspend", "swap", "sync", "test", "toggle",
-    "transfer", "trigger", "unarchive", "unassign", "unblock", "undelete", "uninstall", "unlock",
-    "unpublish", "unsubscribe", "update", "upgrade", "upload", "validate", "verify",
+    "abort",
+    "accept",
+    "acknowledge",
+    "activate",
+    "add",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "authorize",
+    "block",
+    "cancel",
+    "change",
+    "check",
+    "clear",
+    "clone",
+    "close",
+    "complete",
+    "confirm",
+    "connect",
+    "copy",
+    "create",
+    "deactivate",
+    "delete",
+    "deploy",
+    "detach",
+    "disable",
+    "disconnect",
+    "download",
+    "duplicate",
+    "enable",
+    "execute",
+    "export",
+    "extend",
+    "failover",
+    "finish",
+    "flush",
+    "force",
+    "generate",
+    "get",
+    "import",
+    "install",
+    "invite",
+    "join",
+    "leave",
+    "list",
+    "lock",
+    "login",
+    "logout",
+    "mark",
+    "merge",
+    "migrate",
+    "move",
+    "open",
+    "pause",
+    "ping",
+    "preview",
+    "publish",
+    "purge",
+    "put",
+    "query",
+    "reboot",
+    "rebuild",
+    "recover",
+    "refresh",
+    "register",
+    "reject",
+    "release",
+    "reload",
+    "remove",
+    "rename",
+    "renew",
+    "replace",
+    "replay",
+    "reset",
+    "resize",
+    "resolve",
+    "restart",
+    "restore",
+    "resume",
+    "retry",
+    "revert",
+    "revoke",
+    "rollback",
+    "rotate",
+    "run",
+    "scan",
+    "search",
+    "send",
+    "set",
+    "shutdown",
+    "sign",
+    "start",
+    "stop",
+    "submit",
+    "subscribe",
+    "suspend",
+    "swap",
+    "sync",
+    "test",
+    "toggle",
+    "transfer",
+    "trigger",
+    "unarchive",
+    "unassign",
+    "unblock",
+    "undelete",
+    "uninstall",
+    "unlock",
+    "unpublish",
+    "unsubscribe",
+    "update",
+    "upgrade",
+    "upload",
+    "validate",
+    "verify",
 ];
 
 /// What the rule needs to know of the whole API.
@@ -212,7 +316,10 @@ impl<'a> Rule<'a> {
 
     fn spell(&self, text: &str) -> Vec<String> {
         let words = words::split(text);
-        self.spellings.get(&words.concat()).cloned().unwrap_or(words)
+        self.spellings
+            .get(&words.concat())
+            .cloned()
+            .unwrap_or(words)
     }
 }
 
@@ -260,7 +367,10 @@ fn configured(
         .filter(|key| !key.is_empty())
         .collect();
     // What the rule made of the segments behind the prefix stays; a final action is not among them.
-    let kept = proposal.resources.iter().filter(|words| rest.contains(&words.concat()));
+    let kept = proposal
+        .resources
+        .iter()
+        .filter(|words| rest.contains(&words.concat()));
     resources.extend(kept.cloned());
     Some(resources)
 }
@@ -321,7 +431,10 @@ fn parents(
 /// `lbpools` is `pools` below `load_balancers`.
 fn shortened(first: &str, parent: &[String], vocabulary: &BTreeSet<String>) -> Option<Vec<String>> {
     let name = words::singular_words(parent).concat();
-    let initials: String = parent.iter().filter_map(|word| word.chars().next()).collect();
+    let initials: String = parent
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
     let prefixes = [name, initials];
     let rest = prefixes
         .iter()
@@ -333,19 +446,25 @@ fn shortened(first: &str, parent: &[String], vocabulary: &BTreeSet<String>) -> O
 
 /// Whether a GET answers an array, or an object that is a page of one.
 pub(super) fn answers_list(api: &Api, operation: &Operation) -> bool {
-    let success = operation.answers.iter().filter(|answer| {
-        matches!(answer.status, Status::Code(200..=299) | Status::Range(2))
-    });
+    let success = operation
+        .answers
+        .iter()
+        .filter(|answer| matches!(answer.status, Status::Code(200..=299) | Status::Range(2)));
     let mut shapes = success.filter_map(|answer| match &answer.content {
         AnswerContent::Json { ty, .. } => Some(ty),
         _ => None,
     });
-    let collection = operation.path.rsplit('/').find(|segment| !segment.contains('{'));
+    let collection = operation
+        .path
+        .rsplit('/')
+        .find(|segment| !segment.contains('{'));
     shapes.any(|ty| is_list(api, ty, collection.unwrap_or_default(), 0))
 }
 
 /// Members that hold the elements of a page.
-const PAGE_MEMBERS: &[&str] = &["results", "items", "data", "records", "entries", "objects", "values"];
+const PAGE_MEMBERS: &[&str] = &[
+    "results", "items", "data", "records", "entries", "objects", "values",
+];
 
 fn is_list(api: &Api, ty: &Ty, collection: &str, depth: usize) -> bool {
     match api.resolve(ty) {

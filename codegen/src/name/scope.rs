@@ -52,7 +52,10 @@ pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<St
         let mut claims: BTreeMap<String, Vec<(u8, usize)>> = BTreeMap::new();
         for (index, wish) in wishes.iter().enumerate() {
             let (rank, name) = wish.at(levels[index]);
-            claims.entry(plain(&name).to_owned()).or_default().push((rank, index));
+            claims
+                .entry(plain(&name).to_owned())
+                .or_default()
+                .push((rank, index));
         }
         let mut moved = false;
         for (name, claimants) in claims {
@@ -144,7 +147,10 @@ mod tests {
             wish("c", &[(2, "C"), (2, "Other")]),
             wish("d", &[(1, "C")]),
         ];
-        assert_eq!(settle(&wishes, &|_| false), ["LongA", "LongB", "Other", "C"]);
+        assert_eq!(
+            settle(&wishes, &|_| false),
+            ["LongA", "LongB", "Other", "C"]
+        );
     }
 
     #[test]
@@ -166,7 +172,11 @@ mod tests {
     #[test]
     fn fixed_names_win_and_the_last_resort_differs() {
         let names = settle(
-            &[fixed("r#type"), wish("k1", &[(1, "type")]), wish("k2", &[(1, "type")])],
+            &[
+                fixed("r#type"),
+                wish("k1", &[(1, "type")]),
+                wish("k2", &[(1, "type")]),
+            ],
             &|name| name == "send",
         );
         assert_eq!(names[0], "r#type");

@@ -12,7 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules beside the resources, and names that would hide what emitted code uses.
 const RESERVED_MODULES: &[&str] = &[
-    "alloc", "config", "core", "generated", "rt", "runtime", "shared", "std", "types", "wire",
+    "alloc",
+    "config",
+    "core",
+    "generated",
+    "rt",
+    "runtime",
+    "shared",
+    "std",
+    "types",
+    "wire",
 ];
 
 /// Functions of a client or a product, which its first-level resources stand beside.
@@ -87,6 +96,8 @@ pub(super) fn tree(
 struct Placed {
     chain: Vec<String>,
     fixed: Option<String>,
+    /// Whether configuration gives it.
+    renamed: bool,
 }
 
 fn placed(
@@ -99,11 +110,13 @@ fn placed(
         return Placed {
             chain: modules(&proposal.resources),
             fixed: None,
+            renamed: false,
         };
     };
     Placed {
         chain: chain.split('.').map(str::to_owned).collect(),
         fixed: Some(method.to_owned()),
+        renamed: given.is_some(),
     }
 }
 
@@ -145,7 +158,9 @@ fn wish(
         let order = path::version_order(routes[at].version.as_deref());
         (!api.operations[at].deprecated, order)
     };
-    let best = twins.iter().all(|other| standing(*other) <= standing(index));
+    let best = twins
+        .iter()
+        .all(|other| standing(*other) <= standing(index));
     let bulk = !proposal.item && matches!(method[0].as_str(), "delete" | "update" | "replace");
     let sub = proposal.item && method[0] == "list";
     let mut candidates = Vec::new();
@@ -178,6 +193,9 @@ fn wish(
             .collect(),
         key: operation_key(api, index),
         pascal: false,
+        renamed: placed[index]
+            .renamed
+            .then(|| api.operations[index].origin.clone()),
     }
 }
 
@@ -197,12 +215,7 @@ fn spelled_out(route: &Route, method: &[String]) -> Vec<String> {
     all
 }
 
-fn build(
-    api: &Api,
-    chains: &BTreeSet<&[String]>,
-    placed: &[Placed],
-    names: Vec<String>,
-) -> Tree {
+fn build(api: &Api, chains: &BTreeSet<&[String]>, placed: &[Placed], names: Vec<String>) -> Tree {
     // The order of a `BTreeSet` of slices puts parents before their children.
     let ids: BTreeMap<&[String], ResourceId> = chains
         .iter()
@@ -247,7 +260,9 @@ fn describe(api: &Api, resources: &mut [Resource]) {
         }
         let by_name = api.tags.iter().find(|tag| words::key(&tag.name) == key);
         let only = (tags.len() == 1 && resource.parent.is_none()).then(|| tags.first());
-        let shared = only.flatten().and_then(|name| api.tags.iter().find(|tag| tag.name == **name));
+        let shared = only
+            .flatten()
+            .and_then(|name| api.tags.iter().find(|tag| tag.name == **name));
         resource.description = by_name.or(shared).and_then(|tag| tag.description.clone());
     }
 }

@@ -77,7 +77,9 @@ fn wish(
         renamed: given.is_some().then(|| def.origin.clone()),
         fixed: given.or_else(|| locked.map(|locked| locked.name.clone())),
         candidates,
-        key: keys[index].clone().unwrap_or_else(|| def.origin.to_string()),
+        key: keys[index]
+            .clone()
+            .unwrap_or_else(|| def.origin.to_string()),
         pascal: true,
     }
 }
@@ -87,7 +89,10 @@ fn required_wish(of: &Wish, key: Option<&String>, lock: &ProductLock) -> Wish {
     let locked = key.and_then(|key| lock.types.get(key)?.roles.get("required"));
     let with = |name: &str| format!("{name}Required");
     let own = of.fixed.iter().map(|name| (20, with(name)));
-    let candidates = of.candidates.iter().map(|(rank, name)| (20 + rank, with(name)));
+    let candidates = of
+        .candidates
+        .iter()
+        .map(|(rank, name)| (20 + rank, with(name)));
     Wish {
         fixed: locked.cloned(),
         candidates: own.chain(candidates).collect(),
@@ -98,12 +103,7 @@ fn required_wish(of: &Wish, key: Option<&String>, lock: &ProductLock) -> Wish {
 }
 
 /// The names a component would take: its key without a configured ending, else its key.
-fn component_candidates(
-    api: &Api,
-    index: usize,
-    key: &str,
-    config: &Config,
-) -> Vec<(u8, String)> {
+fn component_candidates(api: &Api, index: usize, key: &str, config: &Config) -> Vec<(u8, String)> {
     let full = words::words(key);
     let name = type_name(&full);
     let mut candidates = Vec::new();
@@ -137,13 +137,19 @@ fn component_candidates(
 pub(super) fn stripped<'k>(key: &'k str, config: &Config) -> &'k str {
     let mut endings = config.strip_suffixes.iter();
     let short = endings.find_map(|ending| key.strip_suffix(ending.as_str()));
-    short.filter(|short| !words::key(short).is_empty()).unwrap_or(key)
+    short
+        .filter(|short| !words::key(short).is_empty())
+        .unwrap_or(key)
 }
 
 /// A type's name; the one that cannot be is made longer.
 pub(super) fn type_name(words: &[String]) -> String {
     let name = words::pascal(words);
-    if name == "Self" { "SelfValue".to_owned() } else { name }
+    if name == "Self" {
+        "SelfValue".to_owned()
+    } else {
+        name
+    }
 }
 
 /// What components are called as the owners of inline types: the name by rule, whoever else wants
@@ -153,7 +159,10 @@ fn component_names(api: &Api, config: &Config) -> BTreeMap<String, Vec<String>> 
     for def in &api.types {
         let key = match &def.hint {
             NameHint::Component(key) => key,
-            NameHint::Inline { owner: Owner::Component(key) | Owner::Shared(key), .. } => key,
+            NameHint::Inline {
+                owner: Owner::Component(key) | Owner::Shared(key),
+                ..
+            } => key,
             NameHint::Inline { .. } => continue,
         };
         names

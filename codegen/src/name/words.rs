@@ -9,15 +9,39 @@ use super::letters;
 
 /// Terms whose capitals do not mark words.
 const TERMS: &[&str] = &[
-    "DBaaS", "CaaS", "DDoS", "DoS", "FaaS", "GitHub", "GitLab", "GraphQL", "IaaS", "IoT", "MySQL",
-    "NoSQL", "OAuth", "OpenAPI", "OpenID", "PaaS", "PostgreSQL", "QoS", "SaaS", "WebRTC",
-    "YouTube", "eBPF", "iOS", "mTLS", "macOS", "vCPU", "PoP",
+    "DBaaS",
+    "CaaS",
+    "DDoS",
+    "DoS",
+    "FaaS",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "IaaS",
+    "IoT",
+    "MySQL",
+    "NoSQL",
+    "OAuth",
+    "OpenAPI",
+    "OpenID",
+    "PaaS",
+    "PostgreSQL",
+    "QoS",
+    "SaaS",
+    "WebRTC",
+    "YouTube",
+    "eBPF",
+    "iOS",
+    "mTLS",
+    "macOS",
+    "vCPU",
+    "PoP",
 ];
 
 /// The words of a name, in lower case. Signs separate words and are dropped, except a sign that
 /// leads a value (`-name`, `+1`, `>=5`) and a trailing plus. Never empty.
-#[must_use]
-pub fn words(text: &str) -> Vec<String> {
+
+pub(super) fn words(text: &str) -> Vec<String> {
     let trimmed = text.trim();
     let lead: String = trimmed
         .chars()
@@ -37,8 +61,8 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// The words of a name with every sign spelled out: what tells `a-b` from `a.b`. Never empty.
-#[must_use]
-pub fn spelled(text: &str) -> Vec<String> {
+
+pub(super) fn spelled(text: &str) -> Vec<String> {
     if text.is_empty() {
         return vec!["empty".to_owned()];
     }
@@ -61,8 +85,8 @@ pub fn spelled(text: &str) -> Vec<String> {
 }
 
 /// The words between signs, split at capitals: `IPVanyNetwork` is `ip`, `vany`, `network`.
-#[must_use]
-pub fn split(text: &str) -> Vec<String> {
+
+pub(super) fn split(text: &str) -> Vec<String> {
     let chars: Vec<char> = letters::transliterate(text);
     let mut words = Vec::new();
     let mut start = 0;
@@ -144,14 +168,14 @@ fn spell_signs(signs: &str) -> Vec<String> {
 
 /// `security_group`, a valid identifier unless it is a keyword. A leading digit is put behind `v`
 /// (of a version) or `n`.
-#[must_use]
-pub fn snake(words: &[String]) -> String {
+
+pub(super) fn snake(words: &[String]) -> String {
     lead_with_letter(words, words.join("_"), "v", "n")
 }
 
 /// `SecurityGroup`, a valid identifier unless it is `Self`.
-#[must_use]
-pub fn pascal(words: &[String]) -> String {
+
+pub(super) fn pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
         let mut chars = word.chars();
@@ -181,8 +205,8 @@ fn lead_with_letter(words: &[String], name: String, version: &str, number: &str)
 
 /// What a snake-case name is as an identifier: keywords are raw, the few that cannot be raw get an
 /// underscore.
-#[must_use]
-pub fn identifier(name: &str) -> String {
+
+pub(super) fn identifier(name: &str) -> String {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         format!("{name}_")
     } else if is_keyword(name) {
@@ -193,8 +217,8 @@ pub fn identifier(name: &str) -> String {
 }
 
 /// Whether a name is a keyword of the 2024 edition, reserved ones included.
-#[must_use]
-pub fn is_keyword(name: &str) -> bool {
+
+pub(super) fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
         "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
@@ -206,8 +230,8 @@ pub fn is_keyword(name: &str) -> bool {
 }
 
 /// Whether text given by a person is an identifier that can be emitted as it stands.
-#[must_use]
-pub fn is_identifier(name: &str) -> bool {
+
+pub(super) fn is_identifier(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = plain.chars();
     let starts = chars
@@ -220,15 +244,17 @@ pub fn is_identifier(name: &str) -> bool {
 
 /// The letters and digits of a name without case and signs: `Security Groups`, `securitygroups`
 /// and `security_groups` are one.
-#[must_use]
-pub fn key(text: &str) -> String {
+
+pub(super) fn key(text: &str) -> String {
     split(text).concat()
 }
 
 /// The singular of an English word, or the word itself.
-#[must_use]
-pub fn singular(word: &str) -> String {
-    const SAME: &[&str] = &["series", "species", "news", "means", "status", "dns", "ddos", "os"];
+
+pub(super) fn singular(word: &str) -> String {
+    const SAME: &[&str] = &[
+        "series", "species", "news", "means", "status", "dns", "ddos", "os",
+    ];
     const IRREGULAR: &[(&str, &str)] = &[
         ("people", "person"),
         ("children", "child"),
@@ -272,21 +298,26 @@ pub fn singular(word: &str) -> String {
 }
 
 /// Whether an English word looks like a plural.
-#[must_use]
-pub fn is_plural(word: &str) -> bool {
+
+pub(super) fn is_plural(word: &str) -> bool {
     if matches!(word, "people" | "children" | "data" | "indices") {
         return true;
     }
     let kept = ["ss", "us", "is", "os", "as"]
         .iter()
         .any(|ending| word.ends_with(ending));
-    word.len() > 2 && word.ends_with('s') && (!kept || word.ends_with("ies"))
-        && !matches!(word, "dns" | "news" | "https" | "aws" | "tls" | "gps" | "sms" | "vms")
+    word.len() > 2
+        && word.ends_with('s')
+        && (!kept || word.ends_with("ies"))
+        && !matches!(
+            word,
+            "dns" | "news" | "https" | "aws" | "tls" | "gps" | "sms" | "vms"
+        )
 }
 
 /// The words with the last one in the singular.
-#[must_use]
-pub fn singular_words(words: &[String]) -> Vec<String> {
+
+pub(super) fn singular_words(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut() {
         *last = singular(last);
@@ -295,8 +326,8 @@ pub fn singular_words(words: &[String]) -> Vec<String> {
 }
 
 /// How a name is written, to tell apart names that have the same words.
-#[must_use]
-pub fn style(text: &str) -> &'static str {
+
+pub(super) fn style(text: &str) -> &'static str {
     let has = |c: char| text.contains(c);
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);
@@ -359,7 +390,11 @@ mod tests {
             ("yourwebsite.com", "yourwebsite_com", "YourwebsiteCom"),
             (">=5", "greater_equal_5", "GreaterEqual5"),
         ] {
-            assert_eq!(both(text), (snake.to_owned(), pascal.to_owned()), "{text:?}");
+            assert_eq!(
+                both(text),
+                (snake.to_owned(), pascal.to_owned()),
+                "{text:?}"
+            );
         }
     }
 
