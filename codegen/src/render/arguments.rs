@@ -74,7 +74,7 @@ fn element(scope: &Scope<'_>, ty: &Ty) -> (TokenStream, bool) {
 }
 
 /// Whether a value of this type is taken as `impl Into`.
-fn converts(ty: &Ty) -> bool {
+pub(super) fn converts(ty: &Ty) -> bool {
     match ty {
         Ty::Scalar(scalar) => !matches!(
             scalar,

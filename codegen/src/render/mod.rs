@@ -4,7 +4,11 @@
 //! and [`crate::emit`] renders and prints the files on all cores.
 
 pub mod arguments;
+pub mod calls;
+pub mod config;
+pub mod crate_files;
 pub mod docs;
+pub mod examples;
 pub mod paths;
 pub mod types;
 pub mod wire;

@@ -1,0 +1,208 @@
+//! The builder of a call: optional things are its setters, and sending is its end.
+
+use super::operation::Context;
+use super::{documentation, outcome, parameter};
+use crate::analyze::{CallBody, Input};
+use crate::ir::{Body, BodyContent, Field, Location};
+use crate::render::Storage;
+use crate::render::arguments::argument;
+use crate::render::docs;
+use crate::render::paths::{file_stem, ident};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// The builder's type, its methods, and the enumeration of outcomes if there is one.
+pub(super) fn items(context: &Context<'_, '_>) -> Vec<TokenStream> {
+    let builder = ident(&context.names.builder);
+    let success = outcome::success(context);
+    let answer = &success.ty;
+    let mut items = vec![
+        declaration(context, &builder),
+        implementation(context, &builder, &success),
+        quote!(rt::into_future!(#builder => #answer);),
+    ];
+    items.extend(success.declaration);
+    items
+}
+
+/// The argument or setter for a body that is given as one value.
+pub(super) fn whole_body(
+    context: &Context<'_, '_>,
+    name: &Ident,
+    call: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let Some(body) = &context.operation.body else {
+        return (TokenStream::new(), TokenStream::new());
+    };
+    let media_type = &body.media_type;
+    match &body.content {
+        BodyContent::Json(ty) => {
+            let given = argument(context.scope, ty, name);
+            let value = given.value;
+            let declared = context.scope.ty(ty);
+            let set = json(body, call, name);
+            (given.ty, quote!(let #name: #declared = #value; #set))
+        }
+        BodyContent::Bytes => {
+            let into = context.scope.prelude("Into");
+            (
+                quote!(impl #into<rt::Body>),
+                quote!(#call.bytes(#media_type, #name);),
+            )
+        }
+    }
+}
+
+/// Puts JSON into a call, with its media type where that is not the plain one.
+fn json(body: &Body, call: &TokenStream, name: &Ident) -> TokenStream {
+    let media_type = &body.media_type;
+    if media_type == "application/json" {
+        quote!(#call.json(&#name);)
+    } else {
+        quote!(#call.json_as(#media_type, &#name);)
+    }
+}
+
+fn declaration(context: &Context<'_, '_>, builder: &Ident) -> TokenStream {
+    let docs = docs::attributes(&[made_by(context)]);
+    let body = context.spread().map(|(id, _)| {
+        let ty = context.scope.named_type(id);
+        quote!(, body: #ty)
+    });
+    quote! {
+        #docs
+        #[must_use = "nothing is sent before the call is awaited"]
+        #[derive(Debug, Clone)]
+        pub struct #builder { call: rt::Call #body }
+    }
+}
+
+/// The first line of a builder's documentation: where it comes from.
+fn made_by(context: &Context<'_, '_>) -> String {
+    let resource = &context.view.names.resources[context.names.resource.0];
+    let method = file_stem(&context.names.method);
+    format!(
+        "The call that [`{}::{method}`] begins.",
+        resource.type_name
+    )
+}
+
+fn implementation(
+    context: &Context<'_, '_>,
+    builder: &Ident,
+    success: &outcome::Answer,
+) -> TokenStream {
+    let setters = context.call.setters.iter().map(|&input| setter(context, input));
+    let answer = &success.ty;
+    let send = &success.send;
+    let body = match (context.call.body, &context.operation.body) {
+        (CallBody::Spread(_), Some(body)) => {
+            let media_type = &body.media_type;
+            if media_type == "application/json" {
+                Some(quote!(.json(&self.body)))
+            } else {
+                Some(quote!(.json_as(#media_type, &self.body)))
+            }
+        }
+        _ => None,
+    };
+    quote! {
+        impl #builder {
+            #(#setters)*
+            /// Settings of this call alone.
+            pub fn options(mut self, options: rt::CallOptions) -> Self {
+                self.call.options(options);
+                self
+            }
+            /// Sends the request, as `.await` does.
+            pub fn send(self) -> rt::Sending<#answer> {
+                self.call #body #send
+            }
+        }
+    }
+}
+
+fn setter(context: &Context<'_, '_>, input: Input) -> TokenStream {
+    let name = ident(context.input_name(input));
+    let value = format_ident!("value");
+    let call = quote!(self.call);
+    match input {
+        Input::Parameter(index) => {
+            let parameter = &context.operation.parameters[index];
+            let from_client = parameter.location == Location::Path;
+            let docs = documentation::parameter(parameter, from_client);
+            let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+            let (ty, statement) = parameter::set(context, parameter, &value, &call);
+            quote! {
+                #docs
+                #deprecated
+                pub fn #name(mut self, value: #ty) -> Self { #statement self }
+            }
+        }
+        Input::Body => {
+            let docs = context.operation.body.as_ref().map(|body| &body.docs);
+            let docs = documentation::body(docs);
+            let (ty, statement) = whole_body(context, &value, &call);
+            quote! {
+                #docs
+                pub fn #name(mut self, value: #ty) -> Self { #statement self }
+            }
+        }
+        Input::Member(index) => member(context, index, &name),
+        // The required members are always arguments.
+        Input::RequiredMembers => TokenStream::new(),
+    }
+}
+
+/// The setter of a member of the body, and the one that makes it null.
+fn member(context: &Context<'_, '_>, index: usize, name: &Ident) -> TokenStream {
+    let Some((id, item)) = context.spread() else {
+        return TokenStream::new();
+    };
+    let field = &item.fields[index];
+    let docs = documentation::member(field);
+    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    let place = ident(&context.view.names_of(id).members[index]);
+    let (ty, wrap) = match Storage::of(field) {
+        Storage::Plain(ty) => (ty, None),
+        Storage::Optional(ty) => (ty, Some(context.scope.prelude("Some"))),
+        Storage::Patch(ty) => (ty, Some(quote!(rt::Patch::Value))),
+    };
+    let given = argument(context.scope, ty, &format_ident!("value"));
+    let mut value = given.value;
+    if context.view.facts_of(id).boxed[index] {
+        let boxed = context.scope.prelude("Box");
+        value = quote!(#boxed::new(#value));
+    }
+    let value = match wrap {
+        Some(wrap) => quote!(#wrap(#value)),
+        None => value,
+    };
+    let ty = given.ty;
+    let null = null_setter(field, name, &place, deprecated.as_ref());
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, value: #ty) -> Self { self.body.#place = #value; self }
+        #null
+    }
+}
+
+fn null_setter(
+    field: &Field,
+    name: &Ident,
+    place: &Ident,
+    deprecated: Option<&TokenStream>,
+) -> Option<TokenStream> {
+    let Storage::Patch(_) = Storage::of(field) else {
+        return None;
+    };
+    let text = name.to_string();
+    let null = ident(&format!("{}_null", file_stem(&text)));
+    let docs = format!(" Sends `null` for `{}`.", documentation::plain(&field.wire_name));
+    Some(quote! {
+        #[doc = #docs]
+        #deprecated
+        pub fn #null(mut self) -> Self { self.body.#place = rt::Patch::Null; self }
+    })
+}

@@ -1,0 +1,144 @@
+//! What is known of one operation while its call is rendered, and the description that is sent by.
+
+use crate::analyze::{Call, CallBody, Input};
+use crate::ir::{AnswerContent, Item, Operation, OperationId, Struct, TypeId};
+use crate::name::OperationNames;
+use crate::render::View;
+use crate::render::paths::{Scope, ident};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// An operation with its facts and its names.
+pub(super) struct Context<'s, 'v> {
+    pub(super) scope: &'s Scope<'v>,
+    pub(super) view: &'v View<'v>,
+    pub(super) id: OperationId,
+    pub(super) operation: &'v Operation,
+    pub(super) call: &'v Call,
+    pub(super) names: &'v OperationNames,
+}
+
+impl<'s, 'v> Context<'s, 'v> {
+    pub(super) fn new(scope: &'s Scope<'v>, id: OperationId) -> Self {
+        let view = scope.view;
+        Self {
+            scope,
+            view,
+            id,
+            operation: &view.api.operations[id.0],
+            call: &view.facts.calls[id.0],
+            names: &view.names.operations[id.0],
+        }
+    }
+
+    /// The struct whose members are spread over the builder.
+    pub(super) fn spread(&self) -> Option<(TypeId, &'v Struct)> {
+        let CallBody::Spread(id) = self.call.body else {
+            return None;
+        };
+        match &self.view.def(id).item {
+            Item::Struct(item) => Some((id, item)),
+            _ => None,
+        }
+    }
+
+    /// Name of the argument or setter.
+    pub(super) fn input_name(&self, input: Input) -> &'v str {
+        match input {
+            Input::Parameter(index) => &self.names.parameters[index],
+            Input::Member(index) => &self.names.members[index],
+            Input::RequiredMembers | Input::Body => &self.names.body,
+        }
+    }
+
+    /// The `static` that describes the operation: `SECURITY_GROUPS` for `security_groups`.
+    pub(super) fn static_name(&self) -> Ident {
+        let method = crate::render::paths::file_stem(&self.names.method);
+        let upper: String = method
+            .chars()
+            .map(|c| {
+                let mut upper = c.to_uppercase();
+                match (upper.next(), upper.next()) {
+                    (Some(one), None) => one,
+                    _ => c,
+                }
+            })
+            .collect();
+        ident(&upper)
+    }
+
+    /// A name for a local variable that no argument has.
+    pub(super) fn local(&self, wanted: &str) -> Ident {
+        let mut name = wanted.to_owned();
+        let arguments = &self.call.arguments;
+        while arguments.iter().any(|input| self.input_name(*input) == name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+}
+
+/// The operation as the runtime has to know it.
+pub(super) fn description(call: &Context<'_, '_>) -> TokenStream {
+    let operation = call.operation;
+    let name = call.static_name();
+    let id = operation.operation_id.clone();
+    let id = id.unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+    let method = method(&operation.method);
+    let path = &operation.path;
+    let security = operation.security.iter().map(|alternative| {
+        let schemes = alternative
+            .iter()
+            .map(|scheme| &call.view.api.security_schemes[*scheme].name);
+        quote!(&[#(#schemes),*])
+    });
+    let accept = accept(operation);
+    let server = match &operation.server {
+        Some(server) => {
+            let some = call.scope.prelude("Some");
+            quote!(#some(#server))
+        }
+        None => call.scope.prelude("None"),
+    };
+    quote! {
+        static #name: rt::Operation = rt::Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            security: &[#(#security),*],
+            accept: #accept,
+            server: #server,
+        };
+    }
+}
+
+fn method(method: &str) -> TokenStream {
+    match method {
+        "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY" => {
+            let name = format_ident!("{method}");
+            quote!(rt::Method::#name)
+        }
+        other => quote!(rt::Method::other(#other)),
+    }
+}
+
+/// The media types of all answers, each once, those of success first.
+fn accept(operation: &Operation) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for answer in &operation.answers {
+        let (AnswerContent::Json { media_type, .. }
+        | AnswerContent::Text { media_type }
+        | AnswerContent::Bytes { media_type }) = &answer.content
+        else {
+            continue;
+        };
+        if !types.contains(&media_type.as_str()) {
+            types.push(media_type);
+        }
+    }
+    if types.is_empty() {
+        "*/*".to_owned()
+    } else {
+        types.join(", ")
+    }
+}

@@ -1,0 +1,167 @@
+//! What a successful call gives: its type, how it is read, and the enumeration of several shapes.
+
+use super::documentation;
+use super::operation::Context;
+use crate::analyze::Success;
+use crate::ir::{AnswerContent, Status};
+use crate::render::docs;
+use crate::render::paths::{file_stem, ident};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+/// What a successful call gives.
+pub(super) struct Answer {
+    /// Its type.
+    pub(super) ty: TokenStream,
+    /// What sends the call and reads it: `.send(rt::json_answer)`.
+    pub(super) send: TokenStream,
+    /// The enumeration, if there are several shapes.
+    pub(super) declaration: Option<TokenStream>,
+}
+
+pub(super) fn success(context: &Context<'_, '_>) -> Answer {
+    match &context.call.success {
+        Success::Empty => single(context, &AnswerContent::Empty),
+        Success::One(answers) => {
+            let content = answers.first().map(|index| &context.operation.answers[*index].content);
+            single(context, content.unwrap_or(&AnswerContent::Empty))
+        }
+        Success::Several(groups) => several(context, groups),
+    }
+}
+
+fn single(context: &Context<'_, '_>, content: &AnswerContent) -> Answer {
+    let send = match content {
+        AnswerContent::Empty => quote!(.send(rt::empty_answer)),
+        AnswerContent::Json { .. } => quote!(.send(rt::json_answer)),
+        AnswerContent::Text { .. } => quote!(.send(rt::text_answer)),
+        AnswerContent::Bytes { .. } => quote!(.stream()),
+    };
+    Answer {
+        ty: ty(context, content),
+        send,
+        declaration: None,
+    }
+}
+
+fn ty(context: &Context<'_, '_>, content: &AnswerContent) -> TokenStream {
+    match content {
+        AnswerContent::Empty => quote!(()),
+        AnswerContent::Json { ty, .. } => context.scope.ty(ty),
+        AnswerContent::Text { .. } => context.scope.prelude("String"),
+        AnswerContent::Bytes { .. } => quote!(rt::ByteStream),
+    }
+}
+
+fn several(context: &Context<'_, '_>, groups: &[Vec<usize>]) -> Answer {
+    let Some((name, variants)) = &context.names.outcome else {
+        // Naming gives every operation with several shapes an outcome.
+        return single(context, &AnswerContent::Empty);
+    };
+    let name = ident(name);
+    let variants: Vec<Ident> = variants.iter().map(|variant| ident(variant)).collect();
+    Answer {
+        ty: quote!(#name),
+        send: decoding(context, &name, &variants, groups),
+        declaration: Some(declaration(context, &name, &variants, groups)),
+    }
+}
+
+/// Reads the variant by the status; a status that is not documented gets whatever shape fits.
+fn decoding(
+    context: &Context<'_, '_>,
+    name: &Ident,
+    variants: &[Ident],
+    groups: &[Vec<usize>],
+) -> TokenStream {
+    let mut arms: Vec<(Status, TokenStream)> = Vec::new();
+    for (group, variant) in groups.iter().zip(variants) {
+        for &index in group {
+            let answer = &context.operation.answers[index];
+            arms.push((answer.status, read(&answer.content, name, variant)));
+        }
+    }
+    // Codes come before ranges, and ranges before the default.
+    arms.sort_by_key(|(status, _)| *status);
+    let documented = arms.iter().map(|(status, read)| {
+        let pattern = match status {
+            Status::Code(code) => number(*code),
+            Status::Range(digit) => {
+                let first = number(u16::from(*digit) * 100);
+                let last = number(u16::from(*digit) * 100 + 99);
+                quote!(#first..=#last)
+            }
+            Status::Default => quote!(_),
+        };
+        quote!(#pattern => #read,)
+    });
+    let rest = (!arms.iter().any(|(status, _)| *status == Status::Default))
+        .then(|| quote!(_ => raw.undocumented(),));
+    quote!(.send(|raw| match raw.status() { #(#documented)* #rest }))
+}
+
+fn number(status: u16) -> TokenStream {
+    let status = Literal::u16_unsuffixed(status);
+    quote!(#status)
+}
+
+fn read(content: &AnswerContent, name: &Ident, variant: &Ident) -> TokenStream {
+    match content {
+        AnswerContent::Empty => quote!(raw.empty().map(|()| #name::#variant)),
+        AnswerContent::Json { .. } => quote!(raw.json().map(#name::#variant)),
+        AnswerContent::Text { .. } => quote!(raw.text().map(#name::#variant)),
+        AnswerContent::Bytes { .. } => quote!(raw.bytes().map(#name::#variant)),
+    }
+}
+
+fn declaration(
+    context: &Context<'_, '_>,
+    name: &Ident,
+    variants: &[Ident],
+    groups: &[Vec<usize>],
+) -> TokenStream {
+    let declared = groups.iter().zip(variants).map(|(group, variant)| {
+        let answers = group.iter().map(|index| &context.operation.answers[*index]);
+        let statuses: Vec<String> = answers.clone().map(|answer| status(answer.status)).collect();
+        let first = answers.clone().next();
+        let mut lines = vec![format!("{}.", statuses.join(", "))];
+        if let Some(answer) = first {
+            let text = docs::lines(&answer.docs, &[]);
+            if !text.is_empty() {
+                lines.push(String::new());
+                lines.extend(text);
+            }
+        }
+        let docs = docs::attributes(&lines);
+        let content = first.map(|answer| &answer.content);
+        match content {
+            None | Some(AnswerContent::Empty) => quote!(#docs #variant,),
+            Some(AnswerContent::Bytes { .. }) => quote!(#docs #variant(rt::Bytes),),
+            Some(content) => {
+                let ty = ty(context, content);
+                quote!(#docs #variant(#ty),)
+            }
+        }
+    });
+    let resource = &context.view.names.resources[context.names.resource.0];
+    let docs = docs::attributes(&[format!(
+        "What [`{}::{}`] gives, by the status of the answer.",
+        resource.type_name,
+        documentation::plain(file_stem(&context.names.method)),
+    )]);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum #name { #(#declared)* }
+    }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => format!("`{digit}XX`"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}

@@ -1,0 +1,99 @@
+//! How a parameter's value is put into a call.
+
+use super::operation::Context;
+use crate::ir::{Location, Parameter, Style, Ty};
+use crate::render::arguments::argument;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The type in the signature and the statements that hand `name` to `call`.
+pub(super) fn set(
+    context: &Context<'_, '_>,
+    parameter: &Parameter,
+    name: &Ident,
+    call: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let given = argument(context.scope, &parameter.ty, name);
+    let value = given.value;
+    let (prepare, value) = match context.scope.resolve(&parameter.ty) {
+        Ty::List(_) | Ty::Map(_) => {
+            let ty = context.scope.ty(&parameter.ty);
+            (quote!(let #name: #ty = #value;), quote!(#name))
+        }
+        _ => (TokenStream::new(), value),
+    };
+    let wire_name = &parameter.name;
+    let statement = match parameter.location {
+        Location::Path => match path_style(context, parameter) {
+            None => quote!(#call.path(#wire_name, &#value);),
+            Some(style) => quote!(#call.path_styled(#wire_name, #style, &#value);),
+        },
+        Location::Query => {
+            let style = style(context, parameter);
+            quote!(#call.query(#wire_name, #style, &#value);)
+        }
+        Location::Header => {
+            let style = style(context, parameter);
+            quote!(#call.header(#wire_name, #style, &#value);)
+        }
+        Location::Cookie => {
+            let style = style(context, parameter);
+            quote!(#call.cookie(#wire_name, #style, &#value);)
+        }
+    };
+    (given.ty, quote!(#prepare #statement))
+}
+
+/// The style of a path parameter unless it is the plain one.
+fn path_style(context: &Context<'_, '_>, parameter: &Parameter) -> Option<TokenStream> {
+    let plain = parameter.style == Style::Simple
+        && !parameter.json
+        && !parameter.allow_reserved
+        && !(parameter.explode && is_compound(context, &parameter.ty));
+    (!plain).then(|| style(context, parameter))
+}
+
+/// The constant of the runtime for the parameter's style.
+fn style(context: &Context<'_, '_>, parameter: &Parameter) -> TokenStream {
+    let compound = is_compound(context, &parameter.ty);
+    let explode = parameter.explode;
+    let style = if parameter.json {
+        quote!(rt::Style::JSON)
+    } else {
+        match parameter.style {
+            Style::Form if explode || !compound => quote!(rt::Style::FORM),
+            Style::Form => quote!(rt::Style::FORM_JOINED),
+            Style::SpaceDelimited if explode => quote!(rt::Style::SPACE_EXPLODED),
+            Style::SpaceDelimited => quote!(rt::Style::SPACE),
+            Style::PipeDelimited if explode => quote!(rt::Style::PIPE_EXPLODED),
+            Style::PipeDelimited => quote!(rt::Style::PIPE),
+            Style::DeepObject => quote!(rt::Style::DEEP_OBJECT),
+            Style::Simple if explode && compound => quote!(rt::Style::SIMPLE_EXPLODED),
+            Style::Simple => quote!(rt::Style::SIMPLE),
+            Style::Label if explode => quote!(rt::Style::LABEL_EXPLODED),
+            Style::Label => quote!(rt::Style::LABEL),
+            Style::Matrix if explode => quote!(rt::Style::MATRIX_EXPLODED),
+            Style::Matrix => quote!(rt::Style::MATRIX),
+        }
+    };
+    if parameter.allow_reserved {
+        quote!(#style.reserved())
+    } else {
+        style
+    }
+}
+
+/// Whether the value may be an array or an object, for which alone `explode` means something.
+fn is_compound(context: &Context<'_, '_>, ty: &Ty) -> bool {
+    use crate::ir::Item;
+    match context.scope.resolve(ty) {
+        Ty::Scalar(_) | Ty::JsonText(_) => false,
+        Ty::Named(id) => match &context.view.def(*id).item {
+            Item::Enum(_) => false,
+            Item::Wrapper(inner) => is_compound(context, inner),
+            Item::Struct(_) | Item::Union(_) | Item::Alias(_) => true,
+        },
+        Ty::Nullable(inner) => is_compound(context, inner),
+        Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::Json => true,
+    }
+}

@@ -1,0 +1,74 @@
+//! `config.rs` of a crate: what the runtime must know of the API.
+
+use super::paths::Prelude;
+use super::{SourceFile, View};
+use crate::config::Config;
+use crate::ir::{Location, SecurityKind, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Renders the file.
+#[must_use]
+pub fn file(view: &View<'_>, config: &Config) -> SourceFile {
+    let prelude = &view.prelude;
+    let base_url = option(prelude, base_url(view));
+    let base_url_env = option(prelude, config.base_url_env.as_deref());
+    let schemes = view.api.security_schemes.iter();
+    let schemes = schemes.map(|scheme| self::scheme(prelude, scheme, config));
+    let parameters = config.client_parameters.iter().map(|(name, parameter)| {
+        let env = option(prelude, parameter.env.as_deref());
+        quote!(rt::ClientParameter { name: #name, env: #env })
+    });
+    SourceFile {
+        path: "src/generated/config.rs".to_owned(),
+        inner_docs: vec!["What the runtime must know of this API.".to_owned()],
+        items: vec![
+            quote!(use crate::runtime as rt;),
+            quote! {
+                pub(crate) static API: rt::Api = rt::Api {
+                    name: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                    base_url: #base_url,
+                    base_url_env: #base_url_env,
+                    schemes: &[#(#schemes),*],
+                    parameters: &[#(#parameters),*],
+                };
+            },
+        ],
+    }
+}
+
+/// The document's first server, if it says where it is.
+#[must_use]
+pub fn base_url<'a>(view: &View<'a>) -> Option<&'a str> {
+    let url = view.api.servers.first()?.url.as_str();
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    absolute.then_some(url)
+}
+
+fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenStream {
+    let name = &scheme.name;
+    let settings = config.security.get(name);
+    let prefix = settings.map_or("", |settings| settings.prefix.as_str());
+    let env = option(prelude, settings.and_then(|settings| settings.env.as_deref()));
+    let place = match &scheme.kind {
+        SecurityKind::ApiKey { location, name } => match location {
+            Location::Query => quote!(rt::Place::Query(#name)),
+            Location::Cookie => quote!(rt::Place::Cookie(#name)),
+            Location::Header | Location::Path => quote!(rt::Place::Header(#name)),
+        },
+        SecurityKind::Basic => quote!(rt::Place::Basic),
+        SecurityKind::Bearer => quote!(rt::Place::Bearer),
+        SecurityKind::Other(kind) => quote!(rt::Place::Other(#kind)),
+    };
+    quote!(rt::Scheme { name: #name, place: #place, prefix: #prefix, env: #env })
+}
+
+fn option(prelude: &Prelude, value: Option<&str>) -> TokenStream {
+    match value {
+        Some(value) => {
+            let some = prelude.path("Some");
+            quote!(#some(#value))
+        }
+        None => prelude.path("None"),
+    }
+}

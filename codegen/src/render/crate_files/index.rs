@@ -1,0 +1,53 @@
+//! `api.md`: which operation of the document is which call.
+
+use crate::ir::OperationId;
+use crate::render::{View, calls};
+use std::fmt::Write;
+
+/// The text of the file, without the header line.
+#[must_use]
+pub fn text(view: &View<'_>) -> String {
+    let mut text = String::from(
+        "# Operations\n\n| Operation | Method and path | Call | |\n| --- | --- | --- | --- |\n",
+    );
+    for (index, operation) in view.api.operations.iter().enumerate() {
+        let names = &view.names.operations[index];
+        let mut chain = calls::chain(view, names.resource);
+        chain.push(format!("{}({})", names.method, arguments(view, OperationId(index))));
+        let id = operation.operation_id.as_deref().map(cell);
+        let deprecated = if operation.deprecated { "deprecated" } else { "" };
+        let row = writeln!(
+            text,
+            "| {} | `{} {}` | `{}` | {deprecated} |",
+            id.map_or_else(String::new, |id| format!("`{id}`")),
+            operation.method,
+            cell(&operation.path),
+            chain.join("."),
+        );
+        row.expect("writing to a string cannot fail");
+    }
+    text
+}
+
+fn arguments(view: &View<'_>, id: OperationId) -> String {
+    use crate::analyze::Input;
+    let names = &view.names.operations[id.0];
+    let call = &view.facts.calls[id.0];
+    let names: Vec<&str> = call
+        .arguments
+        .iter()
+        .map(|input| match *input {
+            Input::Parameter(index) => names.parameters[index].as_str(),
+            Input::Member(index) => names.members[index].as_str(),
+            Input::RequiredMembers | Input::Body => names.body.as_str(),
+        })
+        .collect();
+    names.join(", ")
+}
+
+/// A text of the document within a code span in a table.
+fn cell(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '`' | '|') && !c.is_control())
+        .collect()
+}

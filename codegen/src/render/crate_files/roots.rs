@@ -1,0 +1,179 @@
+//! `generated/mod.rs` and the product's `mod.rs`: how a client is made and where the resources hang.
+
+use crate::config::Config;
+use crate::render::paths::{self, ident};
+use crate::render::{SourceFile, View, calls, config, docs};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `generated/mod.rs`.
+#[must_use]
+pub fn generated(view: &View<'_>, config: &Config) -> SourceFile {
+    let making = making(view, config);
+    let accessors = match &view.names.product {
+        Some(product) => vec![product_accessor(view, product)],
+        None => accessors(view, &quote!(self.clone())),
+    };
+    let mut items = vec![quote!(use crate::runtime as rt;), quote!(mod config;)];
+    match &view.names.product {
+        Some(product) => {
+            let product = ident(product);
+            items.push(quote!(pub mod #product;));
+        }
+        None => items.extend(modules(view)),
+    }
+    items.push(quote! {
+        impl rt::Client {
+            #making
+            #(#accessors)*
+        }
+    });
+    SourceFile {
+        path: "src/generated/mod.rs".to_owned(),
+        inner_docs: match &view.names.product {
+            Some(_) => vec!["Everything that is generated.".to_owned()],
+            None => title(view),
+        },
+        items,
+    }
+}
+
+/// The product's `mod.rs`.
+#[must_use]
+pub fn product(view: &View<'_>, product: &str) -> SourceFile {
+    let type_name = ident(&product_type(product));
+    let accessors = accessors(view, &quote!(self.client.clone()));
+    let docs = docs::attributes(&[format!(
+        "Calls of {}: `client.{product}()`.",
+        paths::file_stem(product).replace('_', " ")
+    )]);
+    let mut items = vec![quote!(use crate::runtime as rt;)];
+    items.extend(modules(view));
+    items.push(quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #type_name {
+            client: rt::Client,
+        }
+    });
+    items.push(quote! {
+        impl #type_name {
+            pub(crate) fn new(client: rt::Client) -> Self {
+                Self { client }
+            }
+            #(#accessors)*
+        }
+    });
+    SourceFile {
+        path: format!("{}/mod.rs", view.folder()),
+        inner_docs: title(view),
+        items,
+    }
+}
+
+/// What the document says of itself.
+fn title(view: &View<'_>) -> Vec<String> {
+    let mut lines = docs::markdown(&view.api.title);
+    if let Some(description) = &view.api.description {
+        lines.push(String::new());
+        lines.extend(docs::markdown(description));
+    }
+    lines
+}
+
+fn modules(view: &View<'_>) -> Vec<TokenStream> {
+    let mut modules: Vec<&str> = calls::roots(view)
+        .map(|resource| resource.module.as_str())
+        .collect();
+    modules.push("types");
+    modules.sort_unstable();
+    let modules = modules.into_iter().map(|module| {
+        let module = ident(module);
+        quote!(pub mod #module;)
+    });
+    modules.chain([quote!(mod wire;)]).collect()
+}
+
+fn accessors(view: &View<'_>, client: &TokenStream) -> Vec<TokenStream> {
+    calls::roots(view)
+        .map(|resource| calls::accessor(view, resource, client))
+        .collect()
+}
+
+fn product_accessor(view: &View<'_>, product: &str) -> TokenStream {
+    let module = ident(product);
+    let type_name = ident(&product_type(product));
+    let title = docs::markdown(&view.api.title);
+    let docs = docs::attributes(title.get(..1).unwrap_or_default());
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #module(&self) -> #module::#type_name {
+            #module::#type_name::new(self.clone())
+        }
+    }
+}
+
+/// The type of a product's module: `Cloud`.
+fn product_type(product: &str) -> String {
+    use heck::ToUpperCamelCase;
+    paths::file_stem(product).to_upper_camel_case()
+}
+
+/// The ways to make a client, with the environment variables they read.
+fn making(view: &View<'_>, settings: &Config) -> TokenStream {
+    let result = view.prelude.path("Result");
+    let from_env = docs::attributes(&from_env_docs(view, settings));
+    let plain = |url: &&str| url.chars().all(|c| c.is_ascii_graphic() && c != '`');
+    let address = match config::base_url(view) {
+        Some(url) if plain(&url) => format!("The address is `{url}` unless another is given."),
+        Some(_) => "The address is the document's unless another is given.".to_owned(),
+        None => "The document names no address: it has to be given.".to_owned(),
+    };
+    let builder = docs::attributes(&[
+        "Makes a client from settings given here; reads no environment.".to_owned(),
+        String::new(),
+        address,
+    ]);
+    quote! {
+        #from_env
+        pub fn from_env() -> #result<Self, rt::Error> {
+            rt::ClientBuilder::new(&config::API).from_env().build()
+        }
+        #builder
+        #[must_use]
+        pub fn builder() -> rt::ClientBuilder {
+            rt::ClientBuilder::new(&config::API)
+        }
+    }
+}
+
+fn from_env_docs(view: &View<'_>, config: &Config) -> Vec<String> {
+    let mut variables = Vec::new();
+    for scheme in &view.api.security_schemes {
+        let settings = config.security.get(&scheme.name);
+        if let Some(env) = settings.and_then(|settings| settings.env.as_deref()) {
+            variables.push(format!("- `{env}`: the credential of `{}`", scheme.name));
+        }
+    }
+    if let Some(env) = &config.base_url_env {
+        variables.push(format!("- `{env}`: another address than the document's"));
+    }
+    for (name, parameter) in &config.client_parameters {
+        if let Some(env) = &parameter.env {
+            variables.push(format!("- `{env}`: `{name}` of calls that are given none"));
+        }
+    }
+    let mut lines = vec!["Makes a client from environment variables.".to_owned()];
+    if !variables.is_empty() {
+        lines.push(String::new());
+        lines.extend(variables);
+    }
+    lines.extend([
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        "If a variable holds what cannot be used, or no connection can be prepared.".to_owned(),
+    ]);
+    lines
+}
