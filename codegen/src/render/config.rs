@@ -23,7 +23,9 @@ pub fn file(view: &View<'_>, config: &Config) -> SourceFile {
         path: "src/generated/config.rs".to_owned(),
         inner_docs: vec!["What the runtime must know of this API.".to_owned()],
         items: vec![
-            quote!(use crate::runtime as rt;),
+            quote!(
+                use crate::runtime as rt;
+            ),
             quote! {
                 pub(crate) static API: rt::Api = rt::Api {
                     name: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
@@ -49,7 +51,10 @@ fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenS
     let name = &scheme.name;
     let settings = config.security.get(name);
     let prefix = settings.map_or("", |settings| settings.prefix.as_str());
-    let env = option(prelude, settings.and_then(|settings| settings.env.as_deref()));
+    let env = option(
+        prelude,
+        settings.and_then(|settings| settings.env.as_deref()),
+    );
     let place = match &scheme.kind {
         SecurityKind::ApiKey { location, name } => match location {
             Location::Query => quote!(rt::Place::Query(#name)),

@@ -8,6 +8,7 @@ use crate::render::Storage;
 use crate::render::arguments::argument;
 use crate::render::docs;
 use crate::render::paths::{file_stem, ident};
+use crate::render::types::{Setter, setter as setter_of};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -19,47 +20,50 @@ pub(super) fn items(context: &Context<'_, '_>) -> Vec<TokenStream> {
     let mut items = vec![
         declaration(context, &builder),
         implementation(context, &builder, &success),
-        quote!(rt::into_future!(#builder => #answer);),
+        awaiting(context, &builder, answer),
     ];
     items.extend(success.declaration);
     items
 }
 
-/// The argument or setter for a body that is given as one value.
+/// The argument or setter for a body that is given as one value: its type, what is done to it, and
+/// what puts it into a call.
 pub(super) fn whole_body(
     context: &Context<'_, '_>,
+    body: &Body,
     name: &Ident,
-    call: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let Some(body) = &context.operation.body else {
-        return (TokenStream::new(), TokenStream::new());
-    };
+) -> (TokenStream, TokenStream, TokenStream) {
     let media_type = &body.media_type;
     match &body.content {
         BodyContent::Json(ty) => {
             let given = argument(context.scope, ty, name);
             let value = given.value;
             let declared = context.scope.ty(ty);
-            let set = json(body, call, name);
-            (given.ty, quote!(let #name: #declared = #value; #set))
+            let json = json(body, &quote!(&#name));
+            (
+                given.ty,
+                quote!(let #name: #declared = #value;),
+                quote!(#json),
+            )
         }
         BodyContent::Bytes => {
             let into = context.scope.prelude("Into");
             (
                 quote!(impl #into<rt::Body>),
-                quote!(#call.bytes(#media_type, #name);),
+                TokenStream::new(),
+                quote!(.bytes(#media_type, #name)),
             )
         }
     }
 }
 
 /// Puts JSON into a call, with its media type where that is not the plain one.
-fn json(body: &Body, call: &TokenStream, name: &Ident) -> TokenStream {
+fn json(body: &Body, value: &TokenStream) -> TokenStream {
     let media_type = &body.media_type;
     if media_type == "application/json" {
-        quote!(#call.json(&#name);)
+        quote!(.json(#value))
     } else {
-        quote!(#call.json_as(#media_type, &#name);)
+        quote!(.json_as(#media_type, #value))
     }
 }
 
@@ -69,11 +73,22 @@ fn declaration(context: &Context<'_, '_>, builder: &Ident) -> TokenStream {
         let ty = context.scope.named_type(id);
         quote!(, body: #ty)
     });
+    let allow = context.allow_deprecated();
     quote! {
         #docs
         #[must_use = "nothing is sent before the call is awaited"]
         #[derive(Debug, Clone)]
+        #allow
         pub struct #builder { call: rt::Call #body }
+    }
+}
+
+/// Makes `.await` on the builder send it.
+fn awaiting(context: &Context<'_, '_>, builder: &Ident, answer: &TokenStream) -> TokenStream {
+    let implement = quote!(rt::into_future!(#builder => #answer););
+    match context.allow_deprecated() {
+        Some(allow) => quote!(#allow const _: () = { #implement };),
+        None => implement,
     }
 }
 
@@ -81,10 +96,7 @@ fn declaration(context: &Context<'_, '_>, builder: &Ident) -> TokenStream {
 fn made_by(context: &Context<'_, '_>) -> String {
     let resource = &context.view.names.resources[context.names.resource.0];
     let method = file_stem(&context.names.method);
-    format!(
-        "The call that [`{}::{method}`] begins.",
-        resource.type_name
-    )
+    format!("The call that [`{}::{method}`] begins.", resource.type_name)
 }
 
 fn implementation(
@@ -92,21 +104,20 @@ fn implementation(
     builder: &Ident,
     success: &outcome::Answer,
 ) -> TokenStream {
-    let setters = context.call.setters.iter().map(|&input| setter(context, input));
+    let setters = context
+        .call
+        .setters
+        .iter()
+        .map(|&input| setter(context, input));
     let answer = &success.ty;
     let send = &success.send;
     let body = match (context.call.body, &context.operation.body) {
-        (CallBody::Spread(_), Some(body)) => {
-            let media_type = &body.media_type;
-            if media_type == "application/json" {
-                Some(quote!(.json(&self.body)))
-            } else {
-                Some(quote!(.json_as(#media_type, &self.body)))
-            }
-        }
+        (CallBody::Spread(_), Some(body)) => Some(json(body, &quote!(&self.body))),
         _ => None,
     };
+    let allow = context.allow_deprecated();
     quote! {
+        #allow
         impl #builder {
             #(#setters)*
             /// Settings of this call alone.
@@ -140,12 +151,18 @@ fn setter(context: &Context<'_, '_>, input: Input) -> TokenStream {
             }
         }
         Input::Body => {
-            let docs = context.operation.body.as_ref().map(|body| &body.docs);
-            let docs = documentation::body(docs);
-            let (ty, statement) = whole_body(context, &value, &call);
+            let Some(body) = &context.operation.body else {
+                return TokenStream::new();
+            };
+            let docs = documentation::body(&body.docs);
+            let (ty, prepare, set) = whole_body(context, body, &value);
             quote! {
                 #docs
-                pub fn #name(mut self, value: #ty) -> Self { #statement self }
+                pub fn #name(mut self, value: #ty) -> Self {
+                    #prepare
+                    self.call = self.call #set;
+                    self
+                }
             }
         }
         Input::Member(index) => member(context, index, &name),
@@ -163,27 +180,12 @@ fn member(context: &Context<'_, '_>, index: usize, name: &Ident) -> TokenStream 
     let docs = documentation::member(field);
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let place = ident(&context.view.names_of(id).members[index]);
-    let (ty, wrap) = match Storage::of(field) {
-        Storage::Plain(ty) => (ty, None),
-        Storage::Optional(ty) => (ty, Some(context.scope.prelude("Some"))),
-        Storage::Patch(ty) => (ty, Some(quote!(rt::Patch::Value))),
-    };
-    let given = argument(context.scope, ty, &format_ident!("value"));
-    let mut value = given.value;
-    if context.view.facts_of(id).boxed[index] {
-        let boxed = context.scope.prelude("Box");
-        value = quote!(#boxed::new(#value));
-    }
-    let value = match wrap {
-        Some(wrap) => quote!(#wrap(#value)),
-        None => value,
-    };
-    let ty = given.ty;
+    let Setter { ty, stored } = setter_of(context.scope, id, index, field, &format_ident!("value"));
     let null = null_setter(field, name, &place, deprecated.as_ref());
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, value: #ty) -> Self { self.body.#place = #value; self }
+        pub fn #name(mut self, value: #ty) -> Self { self.body.#place = #stored; self }
         #null
     }
 }
@@ -199,7 +201,10 @@ fn null_setter(
     };
     let text = name.to_string();
     let null = ident(&format!("{}_null", file_stem(&text)));
-    let docs = format!(" Sends `null` for `{}`.", documentation::plain(&field.wire_name));
+    let docs = format!(
+        " Sends `null` for `{}`.",
+        documentation::plain(&field.wire_name)
+    );
     Some(quote! {
         #[doc = #docs]
         #deprecated

@@ -19,7 +19,11 @@ pub(super) fn method(context: &Context<'_, '_>) -> Vec<String> {
     }
     let path = format!("`{} {}`", operation.method, plain(&operation.path));
     push_paragraph(&mut lines, vec![path]);
-    let mut example = vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()];
+    let mut example = vec![
+        "# Examples".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+    ];
     example.extend(examples::example(context.view, context.id));
     example.push("```".to_owned());
     push_paragraph(&mut lines, example);
@@ -85,7 +89,9 @@ pub(super) fn deprecation(docs: &Docs) -> TokenStream {
 
 /// What follows the word `Deprecated` in the first line of the description.
 fn deprecation_note(docs: &Docs) -> Option<String> {
-    let line = docs::markdown(docs.description.as_deref()?).into_iter().next()?;
+    let line = docs::markdown(docs.description.as_deref()?)
+        .into_iter()
+        .next()?;
     let line = line.trim_start_matches('*');
     let head = line.get(.."deprecated".len())?;
     if !head.eq_ignore_ascii_case("deprecated") {
@@ -113,13 +119,10 @@ pub(super) fn member(field: &Field) -> TokenStream {
     setter(&field.docs, &field.wire_name, field.default.as_ref(), None)
 }
 
-fn setter(
-    docs: &Docs,
-    name: &str,
-    default: Option<&Value>,
-    note: Option<String>,
-) -> TokenStream {
-    let default = default.and_then(scalar).map(|text| format!("Default: `{text}`."));
+fn setter(docs: &Docs, name: &str, default: Option<&Value>, note: Option<String>) -> TokenStream {
+    let default = default
+        .and_then(scalar)
+        .map(|text| format!("Default: `{text}`."));
     let notes: Vec<String> = default.into_iter().chain(note).collect();
     if docs.summary.is_none() && docs.description.is_none() {
         let sets = format!("Sets `{}`.", plain(name));
@@ -152,11 +155,10 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The documentation of a setter for the whole body.
-pub(super) fn body(body: Option<&Docs>) -> TokenStream {
-    match body {
-        Some(docs) if docs.summary.is_some() || docs.description.is_some() => {
-            docs::docs(docs, &[])
-        }
-        _ => docs::attributes(&["Sets the body of the request.".to_owned()]),
+pub(super) fn body(docs: &Docs) -> TokenStream {
+    if docs.summary.is_none() && docs.description.is_none() {
+        docs::attributes(&["Sets the body of the request.".to_owned()])
+    } else {
+        docs::docs(docs, &[])
     }
 }

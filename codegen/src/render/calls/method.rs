@@ -4,8 +4,8 @@ use super::operation::Context;
 use super::{builder, documentation, parameter};
 use crate::analyze::{CallBody, Input};
 use crate::render::arguments::argument;
-use crate::render::paths::ident;
 use crate::render::docs;
+use crate::render::paths::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -15,7 +15,11 @@ const CLIPPY_ARGUMENTS: usize = 7;
 /// The method of the resource.
 pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
     let docs = docs::attributes(&documentation::method(context));
-    let deprecated = context.operation.deprecated.then(|| documentation::deprecation(&context.operation.docs));
+    let allow = context.allow_deprecated();
+    let deprecated = context
+        .operation
+        .deprecated
+        .then(|| documentation::deprecation(&context.operation.docs));
     let arguments = &context.call.arguments;
     let many = (arguments.len() + 1 > CLIPPY_ARGUMENTS)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -25,6 +29,7 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
     let mut signature = Vec::new();
     let mut statements = Vec::new();
     let mut members = Vec::new();
+    let mut last = None;
     for &input in arguments {
         let name = ident(context.input_name(input));
         let ty = match input {
@@ -43,8 +48,11 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
                 required_type(context)
             }
             Input::Body => {
-                let (ty, statement) = builder::whole_body(context, &name, &quote!(#call));
-                statements.push(statement);
+                let Some(body) = &context.operation.body else {
+                    continue;
+                };
+                let (ty, prepare, set) = builder::whole_body(context, body, &name);
+                last = Some(quote!(#prepare let #call = #call #set;));
                 ty
             }
         };
@@ -67,10 +75,12 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #allow
         #many
         pub fn #name(&self #(, #signature)*) -> #builder {
             let #mutable #call = rt::Call::new(&self.client, &#operation);
             #(#statements)*
+            #last
             #builder { #call_field #body }
         }
     }

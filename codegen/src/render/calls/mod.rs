@@ -132,19 +132,19 @@ fn imports(scope: &Scope<'_>, view: &View<'_>, id: ResourceId) -> Vec<TokenStrea
         let up = ancestry(view, id).map(|_| quote!(super));
         imports.push(quote!(use #(#up::)*types;));
     }
-    imports.push(quote!(use crate::runtime as rt;));
+    imports.push(quote!(
+        use crate::runtime as rt;
+    ));
     if scope.needs_map() {
-        imports.push(quote!(use std::collections::BTreeMap;));
+        imports.push(quote!(
+            use std::collections::BTreeMap;
+        ));
     }
     imports
 }
 
 /// The resource's type with its accessors and methods.
-fn declaration(
-    view: &View<'_>,
-    resource: &Resource,
-    methods: &[TokenStream],
-) -> [TokenStream; 2] {
+fn declaration(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) -> [TokenStream; 2] {
     let type_name = ident(&resource.type_name);
     let docs = docs::attributes(&[summary(view, resource)]);
     let client = quote!(self.client.clone());
@@ -184,3 +184,6 @@ fn summary(view: &View<'_>, resource: &Resource) -> String {
         None => format!("Calls of {words}."),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,11 @@
 //! What is known of one operation while its call is rendered, and the description that is sent by.
 
 use crate::analyze::{Call, CallBody, Input};
-use crate::ir::{AnswerContent, Item, Operation, OperationId, Struct, TypeId};
+use crate::ir::{AnswerContent, BodyContent, Item, Operation, OperationId, Struct, Ty, TypeId};
 use crate::name::OperationNames;
 use crate::render::View;
 use crate::render::paths::{Scope, ident};
+use crate::render::types::{allow_deprecated, names_deprecated};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -51,6 +52,29 @@ impl<'s, 'v> Context<'s, 'v> {
         }
     }
 
+    /// What lets the code of this call name a deprecated type, if it has to.
+    pub(super) fn allow_deprecated(&self) -> Option<TokenStream> {
+        let names = |ty: &Ty| names_deprecated(self.view, ty);
+        let mut parameters = self.operation.parameters.iter();
+        let body = match self.operation.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Json(ty)) => names(ty),
+            _ => false,
+        };
+        let members = self
+            .spread()
+            .is_some_and(|(_, item)| item.fields.iter().any(|field| names(&field.ty)));
+        let answers = self
+            .operation
+            .answers
+            .iter()
+            .any(|answer| match &answer.content {
+                AnswerContent::Json { ty, .. } => names(ty),
+                _ => false,
+            });
+        let needed = body || members || answers || parameters.any(|p| names(&p.ty));
+        allow_deprecated(needed)
+    }
+
     /// The `static` that describes the operation: `SECURITY_GROUPS` for `security_groups`.
     pub(super) fn static_name(&self) -> Ident {
         let method = crate::render::paths::file_stem(&self.names.method);
@@ -71,7 +95,10 @@ impl<'s, 'v> Context<'s, 'v> {
     pub(super) fn local(&self, wanted: &str) -> Ident {
         let mut name = wanted.to_owned();
         let arguments = &self.call.arguments;
-        while arguments.iter().any(|input| self.input_name(*input) == name) {
+        while arguments
+            .iter()
+            .any(|input| self.input_name(*input) == name)
+        {
             name.push('_');
         }
         format_ident!("{name}")

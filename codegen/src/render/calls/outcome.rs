@@ -23,7 +23,9 @@ pub(super) fn success(context: &Context<'_, '_>) -> Answer {
     match &context.call.success {
         Success::Empty => single(context, &AnswerContent::Empty),
         Success::One(answers) => {
-            let content = answers.first().map(|index| &context.operation.answers[*index].content);
+            let content = answers
+                .first()
+                .map(|index| &context.operation.answers[*index].content);
             single(context, content.unwrap_or(&AnswerContent::Empty))
         }
         Success::Several(groups) => several(context, groups),
@@ -110,7 +112,7 @@ fn read(content: &AnswerContent, name: &Ident, variant: &Ident) -> TokenStream {
         AnswerContent::Empty => quote!(raw.empty().map(|()| #name::#variant)),
         AnswerContent::Json { .. } => quote!(raw.json().map(#name::#variant)),
         AnswerContent::Text { .. } => quote!(raw.text().map(#name::#variant)),
-        AnswerContent::Bytes { .. } => quote!(raw.bytes().map(#name::#variant)),
+        AnswerContent::Bytes { .. } => quote!(rt::bytes_answer(raw).map(#name::#variant)),
     }
 }
 
@@ -122,7 +124,10 @@ fn declaration(
 ) -> TokenStream {
     let declared = groups.iter().zip(variants).map(|(group, variant)| {
         let answers = group.iter().map(|index| &context.operation.answers[*index]);
-        let statuses: Vec<String> = answers.clone().map(|answer| status(answer.status)).collect();
+        let statuses: Vec<String> = answers
+            .clone()
+            .map(|answer| status(answer.status))
+            .collect();
         let first = answers.clone().next();
         let mut lines = vec![format!("{}.", statuses.join(", "))];
         if let Some(answer) = first {
@@ -149,9 +154,11 @@ fn declaration(
         resource.type_name,
         documentation::plain(file_stem(&context.names.method)),
     )]);
+    let allow = context.allow_deprecated();
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
+        #allow
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #name { #(#declared)* }

@@ -46,11 +46,11 @@ pub(super) fn set(
 
 /// The style of a path parameter unless it is the plain one.
 fn path_style(context: &Context<'_, '_>, parameter: &Parameter) -> Option<TokenStream> {
-    let plain = parameter.style == Style::Simple
-        && !parameter.json
-        && !parameter.allow_reserved
-        && !(parameter.explode && is_compound(context, &parameter.ty));
-    (!plain).then(|| style(context, parameter))
+    let special = parameter.style != Style::Simple
+        || parameter.json
+        || parameter.allow_reserved
+        || (parameter.explode && is_compound(context, &parameter.ty));
+    special.then(|| style(context, parameter))
 }
 
 /// The constant of the runtime for the parameter's style.

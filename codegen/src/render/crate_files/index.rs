@@ -13,9 +13,17 @@ pub fn text(view: &View<'_>) -> String {
     for (index, operation) in view.api.operations.iter().enumerate() {
         let names = &view.names.operations[index];
         let mut chain = calls::chain(view, names.resource);
-        chain.push(format!("{}({})", names.method, arguments(view, OperationId(index))));
+        chain.push(format!(
+            "{}({})",
+            names.method,
+            arguments(view, OperationId(index))
+        ));
         let id = operation.operation_id.as_deref().map(cell);
-        let deprecated = if operation.deprecated { "deprecated" } else { "" };
+        let deprecated = if operation.deprecated {
+            "deprecated"
+        } else {
+            ""
+        };
         let row = writeln!(
             text,
             "| {} | `{} {}` | `{}` | {deprecated} |",

@@ -14,7 +14,14 @@ pub fn generated(view: &View<'_>, config: &Config) -> SourceFile {
         Some(product) => vec![product_accessor(view, product)],
         None => accessors(view, &quote!(self.clone())),
     };
-    let mut items = vec![quote!(use crate::runtime as rt;), quote!(mod config;)];
+    let mut items = vec![
+        quote!(
+            use crate::runtime as rt;
+        ),
+        quote!(
+            mod config;
+        ),
+    ];
     match &view.names.product {
         Some(product) => {
             let product = ident(product);
@@ -47,7 +54,9 @@ pub fn product(view: &View<'_>, product: &str) -> SourceFile {
         "Calls of {}: `client.{product}()`.",
         paths::file_stem(product).replace('_', " ")
     )]);
-    let mut items = vec![quote!(use crate::runtime as rt;)];
+    let mut items = vec![quote!(
+        use crate::runtime as rt;
+    )];
     items.extend(modules(view));
     items.push(quote! {
         #docs
@@ -91,7 +100,11 @@ fn modules(view: &View<'_>) -> Vec<TokenStream> {
         let module = ident(module);
         quote!(pub mod #module;)
     });
-    modules.chain([quote!(mod wire;)]).collect()
+    modules
+        .chain([quote!(
+            mod wire;
+        )])
+        .collect()
 }
 
 fn accessors(view: &View<'_>, client: &TokenStream) -> Vec<TokenStream> {

@@ -35,13 +35,23 @@ pub fn library(view: &View<'_>) -> SourceFile {
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
     let items: Vec<TokenStream> = vec![
-        quote!(#[doc(hidden)] pub mod runtime;),
-        quote!(#[rustfmt::skip] mod generated;),
+        quote!(
+            #[doc(hidden)]
+            pub mod runtime;
+        ),
+        quote!(
+            
+        ),
         quote!(pub use generated::{#(#modules),*};),
-        quote!(pub use runtime::api_surface::*;),
+        quote!(
+            pub use runtime::api_surface::*;
+        ),
     ];
     let mut inner_docs = vec![format!("Client for {}.", title(view))];
-    inner_docs.extend([String::new(), "Begin with [`Client::from_env`] or [`Client::builder`].".to_owned()]);
+    inner_docs.extend([
+        String::new(),
+        "Begin with [`Client::from_env`] or [`Client::builder`].".to_owned(),
+    ]);
     SourceFile {
         path: "src/lib.rs".to_owned(),
         inner_docs,
@@ -51,5 +61,8 @@ pub fn library(view: &View<'_>) -> SourceFile {
 
 fn title(view: &View<'_>) -> String {
     let lines = docs::markdown(&view.api.title);
-    lines.into_iter().next().unwrap_or_else(|| "an API".to_owned())
+    lines
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| "an API".to_owned())
 }

@@ -78,7 +78,11 @@ impl<'v> Literals<'v> {
         match self.view.api.resolve(ty) {
             Ty::List(item) => {
                 let example = example.and_then(Value::as_array).and_then(<[Value]>::first);
-                Some(group("[", vec![self.element(item, example, name, depth)?], "]"))
+                Some(group(
+                    "[",
+                    vec![self.element(item, example, name, depth)?],
+                    "]",
+                ))
             }
             Ty::Map(value) => {
                 let value = self.element(value, None, "value", depth)?;
@@ -208,7 +212,11 @@ impl<'v> Literals<'v> {
                 .map(|(field, name)| self.constructor_argument(field, name, depth))
                 .collect::<Option<Vec<_>>>()?
         };
-        Some(group(&format!("types::{}::new(", names.name), arguments, ")"))
+        Some(group(
+            &format!("types::{}::new(", names.name),
+            arguments,
+            ")",
+        ))
     }
 
     fn constructor_argument(
@@ -234,6 +242,7 @@ impl<'v> Literals<'v> {
             if !must_be_given(field) {
                 continue;
             }
+            self.deprecated |= field.deprecated;
             let name = &names.members[index];
             let mut value = if field.secret && is_text(view, &field.ty) {
                 self.secret(file_stem(name), false)
@@ -267,20 +276,31 @@ impl<'v> Literals<'v> {
     ) -> Option<Expression> {
         let view = self.view;
         let names = view.names_of(id);
-        item.variants.iter().enumerate().find_map(|(index, variant)| {
-            let mut value = self.exact(&variant.ty, None, name, depth + 1)?;
-            if view.facts_of(id).boxed[index] {
-                value = group("Box::new(", vec![value], ")");
-            }
-            let variant = &names.members[index];
-            Some(group(&format!("types::{}::{variant}(", names.name), vec![value], ")"))
-        })
+        item.variants
+            .iter()
+            .enumerate()
+            .find_map(|(index, variant)| {
+                let mut value = self.exact(&variant.ty, None, name, depth + 1)?;
+                if view.facts_of(id).boxed[index] {
+                    value = group("Box::new(", vec![value], ")");
+                }
+                let variant = &names.members[index];
+                Some(group(
+                    &format!("types::{}::{variant}(", names.name),
+                    vec![value],
+                    ")",
+                ))
+            })
     }
 
     /// A secret is never written out, not even an invented one.
     fn secret(&mut self, name: &str, given: bool) -> Expression {
         let name = self.hidden_name(name);
-        let value = if given { name.clone() } else { format!("{name}.into()") };
+        let value = if given {
+            name.clone()
+        } else {
+            format!("{name}.into()")
+        };
         self.hidden.push((name, "String".to_owned()));
         atom(&value)
     }
@@ -394,7 +414,11 @@ fn exact_scalar(scalar: Scalar, example: Option<&Value>, name: &str) -> String {
         Kind::Integer => {
             let value = integer(example);
             let fits = (0..=127).contains(&value) || scalar == Scalar::I64;
-            if fits { value.to_string() } else { "1".to_owned() }
+            if fits {
+                value.to_string()
+            } else {
+                "1".to_owned()
+            }
         }
         Kind::Number => match example.and_then(Value::as_f64) {
             Some(value) if value.is_finite() => format!("{value:?}"),
