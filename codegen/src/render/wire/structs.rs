@@ -32,8 +32,8 @@ pub(super) fn implement(view: &View<'_>, id: TypeId, item: &Struct, items: &mut 
         impl rt::Object for #name {
             const NAME: &'static str = #text;
             const KEYS: &'static [&'static str] = &[#(#keys),*];
-            fn read<'de, A: rt::MapAccess<'de>>(m: &mut rt::Members<'de, A>) -> #option<Self> { #read }
-            fn write<M: rt::SerializeMap>(&self, w: &mut rt::Writer<M>) { #write }
+            fn read(m: &mut rt::Members<'_>) -> #option<Self> { #read }
+            fn write(&self, w: &mut rt::Writer<'_>) { #write }
         }
     });
     items.push(with_macro(

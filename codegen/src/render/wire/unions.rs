@@ -19,7 +19,7 @@ pub(super) fn implement(view: &View<'_>, id: TypeId, item: &Union, items: &mut V
             .any(|variant| names_deprecated(view, &variant.ty));
     let allow = allow_deprecated(is_deprecated);
     let (some, none) = (view.prelude.path("Some"), view.prelude.path("None"));
-    let (option, result) = (view.prelude.path("Option"), view.prelude.path("Result"));
+    let option = view.prelude.path("Option");
     let tag = match &item.tag {
         Some(tag) => quote!(#some(#tag)),
         None => none,
@@ -52,10 +52,10 @@ pub(super) fn implement(view: &View<'_>, id: TypeId, item: &Union, items: &mut V
             const TAG: #option<&'static str> = #tag;
             const VARIANTS: &'static [rt::Variant<Self>] = &[#(#variants),*];
             fn unknown(value: rt::Unmatched) -> Self { #unknown }
-            fn write<S: rt::Serializer>(&self, s: S) -> #result<S::Ok, S::Error> {
+            fn write(&self, out: rt::Out<'_>) {
                 match self {
-                    #(Self::#members(v) => rt::Wire::write(v, s),)*
-                    Self::#catch_all(v) => rt::Wire::write(v, s),
+                    #(Self::#members(v) => rt::Wire::write(v, out),)*
+                    Self::#catch_all(v) => rt::Wire::write(v, out),
                 }
             }
         }
