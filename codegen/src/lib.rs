@@ -14,6 +14,7 @@ pub mod analyze;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod explain;
 pub mod instances;
 pub mod ir;
 pub mod load;

@@ -77,12 +77,12 @@ fn content(item: &Item) -> Vec<String> {
 }
 
 /// The key of a value of an enumeration.
-pub(super) fn value(value: &EnumValue) -> String {
+pub(crate) fn value(value: &EnumValue) -> String {
     constant(&value.value)
 }
 
 /// The key of a variant: its tag, else what tells it from its siblings.
-pub(super) fn variant(variant: &Variant) -> String {
+pub(crate) fn variant(variant: &Variant) -> String {
     let tags: Vec<String> = variant.tags.iter().map(constant).collect();
     if tags.is_empty() {
         variant.hint.clone()
@@ -97,7 +97,7 @@ pub(super) fn constant(constant: &Constant) -> String {
         Constant::Text(text) => text.clone(),
         Constant::Integer(number) => number.to_string(),
         Constant::Bool(value) => value.to_string(),
-        Constant::Json(value) => format!("{value:?}"),
+        Constant::Json(value) => value.to_string(),
     }
 }
 

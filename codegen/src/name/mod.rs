@@ -2,7 +2,7 @@
 
 mod files;
 mod inline;
-mod keys;
+pub(crate) mod keys;
 mod letters;
 mod lock;
 mod members;
@@ -10,6 +10,8 @@ mod operations;
 mod overrides;
 mod path;
 mod rule;
+#[cfg(test)]
+pub(crate) mod samples;
 mod scope;
 mod status;
 mod tree;
