@@ -1,7 +1,12 @@
 //! What a maintainer decides and a document does not say: `codegen.toml`.
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::load::{Documents, Lines, Source};
+use crate::origin::Origin;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
 
 /// Configuration of a run. Every override has to be used, or it is an error.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -22,6 +27,9 @@ pub struct Config {
     pub resources: BTreeMap<String, String>,
     /// Accepted findings.
     pub accept: Vec<Accept>,
+    /// Number of the file it was read from in `Documents::files`, for findings about it.
+    #[serde(skip)]
+    pub file: usize,
 }
 
 /// How the credential of a scheme is made.
@@ -66,4 +74,129 @@ pub struct Accept {
     pub pointer: Option<String>,
     /// Why it may pass.
     pub reason: String,
+}
+
+/// Why a text is no configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The name of the file as it was given.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The bytes it is about.
+    pub span: Range<usize>,
+    /// What is wrong, without a full stop.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads the text of a `codegen.toml`.
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML, or has something that is no configuration.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let span = error.span().unwrap_or(0..0);
+            let (line, column) = Lines::new(text).place(span.start);
+            ConfigError {
+                file: name.to_owned(),
+                line,
+                column,
+                span,
+                message: error.message().replace('\n', " "),
+            }
+        })
+    }
+
+    /// Reads the text of a `codegen.toml` and keeps it among the documents, so that findings about
+    /// the configuration can show their line. What is wrong with it is reported.
+    pub fn read(source: Source, documents: &mut Documents, diagnostics: &mut Diagnostics) -> Self {
+        let file = documents.add_text(source);
+        let source = &documents.files[file];
+        let mut config = Self::from_toml(&source.name, &source.text).unwrap_or_else(|error| {
+            diagnostics.findings.push(Diagnostic {
+                code: "config",
+                severity: Severity::Error,
+                origin: Origin::root(file),
+                message: format!("The configuration cannot be read: {}.", error.message),
+                cure: "Correct it at this place.".to_owned(),
+                span: Some(error.span),
+                notes: Vec::new(),
+            });
+            Self::default()
+        });
+        config.file = file;
+        config
+    }
+
+    /// The place of one of its entries, by the keys that lead there: `["rename", "types", "Pet"]`.
+    #[must_use]
+    pub fn origin(&self, keys: &[&str]) -> Origin {
+        let root = Origin::root(self.file);
+        keys.iter().fold(root, |origin, key| origin.child(key))
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            line,
+            column,
+            message,
+            ..
+        } = self;
+        write!(f, "{file}:{line}:{column}: {message}")
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use crate::diagnostic::{Diagnostics, locate};
+    use crate::load::{Documents, Source};
+
+    #[test]
+    fn mistakes_have_a_place() {
+        let error = Config::from_toml("codegen.toml", "strip_suffixes = []\n[rename]\ntypo = 1\n")
+            .expect_err("the key does not exist");
+        assert_eq!((error.line, error.column), (3, 1));
+        assert!(
+            error
+                .to_string()
+                .starts_with("codegen.toml:3:1: unknown field `typo`")
+        );
+        let error = Config::from_toml("c.toml", "a = [").expect_err("no TOML");
+        assert_eq!(error.line, 1);
+    }
+
+    #[test]
+    fn findings_about_entries_show_their_line() {
+        let text = "[rename.types]\nA = \"B\"\n\n[[accept]]\ncode = \"x\"\nreason = \"r\"\n\n[[accept]]\ncode = \"y\"\nreason = \"r\"\n";
+        let mut documents = Documents::default();
+        let mut diagnostics = Diagnostics::default();
+        let source = Source {
+            name: "spec/codegen.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let config = Config::read(source, &mut documents, &mut diagnostics);
+        let error = crate::diagnostic::Severity::Error;
+        for keys in [
+            &["rename", "types", "A"][..],
+            &["accept", "1"],
+            &["accept", "0", "code"],
+        ] {
+            diagnostics.push(error, "config", &config.origin(keys), "m", "c");
+        }
+        let lines: Vec<usize> = locate(&diagnostics.findings, &documents)
+            .iter()
+            .map(|located| located.line)
+            .collect();
+        assert_eq!(lines, [2, 5, 8]);
+    }
 }

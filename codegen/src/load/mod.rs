@@ -9,6 +9,7 @@ mod scalar;
 pub(crate) mod structure;
 #[cfg(test)]
 mod tests;
+mod toml_position;
 pub(crate) mod visit;
 mod yaml;
 
@@ -77,19 +78,26 @@ pub fn load(sources: Vec<Source>, diagnostics: &mut Diagnostics) -> Documents {
 impl Documents {
     /// Reads one more source and returns the number of its file.
     pub fn add(&mut self, source: Source, diagnostics: &mut Diagnostics) -> usize {
-        let number = self.files.len();
+        let number = self.add_text(source);
+        let file = &mut self.files[number];
+        let built = read(number, &file.text);
+        diagnostics.findings.extend(built.findings);
+        file.root = built.root;
+        number
+    }
+
+    /// Keeps a text that is no document, such as the configuration, so that findings can show it.
+    pub(crate) fn add_text(&mut self, source: Source) -> usize {
         let Source { name, mut text } = source;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let built = read(number, &text);
-        diagnostics.findings.extend(built.findings);
         self.files.push(File {
             name,
-            root: built.root,
             text,
+            root: Value::Null,
         });
-        number
+        self.files.len() - 1
     }
 }
 

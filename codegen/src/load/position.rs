@@ -1,7 +1,7 @@
 //! Line and column of a JSON pointer, found in the text only when there is something to say.
 
 use super::event::{AnchorId, Event, Mark};
-use super::{Documents, open};
+use super::{Documents, File, open, toml_position};
 use crate::origin::Origin;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,9 +38,12 @@ impl Documents {
     /// text has nothing there. Values that normalizing moved are found where they were written.
     #[must_use]
     pub fn locate_all(&self, file: usize, origins: &[&Origin]) -> Vec<Option<Position>> {
-        let Some(text) = self.files.get(file).map(|file| file.text.as_str()) else {
+        let Some(File { name, text, .. }) = self.files.get(file) else {
             return vec![None; origins.len()];
         };
+        if name.ends_with(".toml") {
+            return toml_position::locate_all(text, origins);
+        }
         let mut search = Search::new(text);
         let wanted: Vec<usize> = origins
             .iter()
@@ -103,6 +106,11 @@ impl<'t> Lines<'t> {
             text,
             starts: starts.collect(),
         }
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.

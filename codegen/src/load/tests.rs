@@ -252,7 +252,7 @@ fn places_are_found_behind_aliases_and_merge_keys() {
     assert_eq!(marked("/b"), Some((3, 1, "b: *a")));
     assert_eq!(marked("/b/x/y/1"), Some((2, 14, "two")));
     assert_eq!(marked("/c/x/y/0"), Some((2, 11, "1")));
-    assert_eq!(marked("/c/z"), Some((5, 14, "z: 5")));
+    assert_eq!(marked("/c/z"), Some((5, 13, "z: 5")));
     assert_eq!(marked("/c/w"), Some((6, 3, "w: 1")));
     assert_eq!(marked("/nothing"), None);
     let json = "{\n  \"é\": {\"a/b\": [true]}\n}";

@@ -1,5 +1,16 @@
 //! What the generator has to say about a document.
 
+mod accept;
+pub mod codes;
+mod print;
+mod report;
+#[cfg(test)]
+mod tests;
+
+pub use accept::{Judged, accept};
+pub use print::print;
+pub use report::{Located, json, lines, locate, shown_pointer, summary};
+
 use crate::origin::Origin;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,6 +29,19 @@ pub enum Severity {
     Refused,
     /// Nothing can be generated.
     Error,
+}
+
+impl Severity {
+    /// The word for it in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Widened => "widened",
+            Self::Refused => "refused",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// One finding. Line and column are found from the origin when it is printed.
