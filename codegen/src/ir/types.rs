@@ -1,6 +1,7 @@
 //! Declared types and the way they are used.
 
 use super::Docs;
+use crate::diagnostic::Code;
 use crate::origin::Origin;
 use crate::value::Value;
 
@@ -282,4 +283,24 @@ pub enum Scalar {
     Uri,
     /// `byte`, `contentEncoding: base64` or `base64url`.
     Base64,
+}
+
+/// A schema that became [`Ty::Json`], or the values of which did.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Untyped {
+    /// The schema.
+    pub origin: Origin,
+    /// Why.
+    pub reason: UntypedReason,
+}
+
+/// Why a schema became [`Ty::Json`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UntypedReason {
+    /// It says nothing about shape.
+    NoShape,
+    /// What it says cannot be typed; the code is that of the diagnostic.
+    Widened(Code),
+    /// It was refused, which a diagnostic says.
+    Refused,
 }

@@ -1,0 +1,263 @@
+//! What can only be settled when every type is known.
+
+use super::TypeLowering;
+use crate::diagnostic::Severity;
+use crate::ir::{
+    Constant, Docs, Field, Item, Scalar, Struct, Ty, TypeDef, TypeId, Untyped, UntypedReason,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// By struct and member the tag values by which unions select the struct, and how many variants do.
+type Selected = BTreeMap<(TypeId, String), (Vec<Constant>, usize)>;
+
+impl TypeLowering<'_> {
+    pub(super) fn settle(&mut self) {
+        self.break_alias_cycles();
+        self.keep_null_of_json();
+        self.write_tags();
+    }
+
+    /// An alias that names itself is a type of its own; one that is nothing but itself is refused.
+    fn break_alias_cycles(&mut self) {
+        let cycles: Vec<(TypeId, bool)> = in_alias_cycles(&self.types)
+            .into_iter()
+            .map(|id| (id, is_bare_cycle(&self.types, id)))
+            .collect();
+        for (id, is_bare) in cycles {
+            let def = &mut self.types[id.0];
+            if is_bare {
+                self.diagnostics.push(
+                    Severity::Refused,
+                    "schema-cycle",
+                    &def.origin,
+                    "This schema is nothing but a reference to itself; any value is accepted.",
+                    "Let one of the schemas that refer to each other say what it is.",
+                );
+                self.untyped.push(Untyped {
+                    origin: def.origin.clone(),
+                    reason: UntypedReason::Refused,
+                });
+                def.item = Item::Alias(Ty::Json);
+            } else if let Item::Alias(ty) = &def.item {
+                def.item = Item::Wrapper(ty.clone());
+            }
+        }
+    }
+
+    /// An optional member that may be any JSON may be null, which is not absence.
+    fn keep_null_of_json(&mut self) {
+        let holds_null: Vec<bool> = self
+            .types
+            .iter()
+            .map(|def| match &def.item {
+                Item::Alias(ty) => may_be_null(&self.types, ty),
+                _ => false,
+            })
+            .collect();
+        let structs = self.types.iter_mut().filter_map(|def| match &mut def.item {
+            Item::Struct(Struct { fields, .. }) => Some(fields),
+            _ => None,
+        });
+        for field in structs.flatten().filter(|field| !field.required) {
+            let is_json = match &field.ty {
+                Ty::Json | Ty::Scalar(Scalar::Null) => true,
+                Ty::Named(id) => holds_null[id.0],
+                _ => false,
+            };
+            if is_json {
+                field.ty = Ty::Nullable(Box::new(field.ty.clone()));
+            }
+        }
+    }
+
+    /// A struct that a union selects by a member writes that member, even where its own schema does
+    /// not fix it.
+    fn write_tags(&mut self) {
+        let selected = self.selected();
+        let uses = self.uses();
+        for ((id, member), (tags, variants)) in selected {
+            let is_only_there =
+                uses.get(&id).copied().unwrap_or_default() == variants && !self.used.contains(&id);
+            let origin = self.types[id.0].origin.clone();
+            let Item::Struct(Struct { fields, .. }) = &mut self.types[id.0].item else {
+                continue;
+            };
+            let only = match tags.as_slice() {
+                [one] => Some(one.clone()),
+                _ => None,
+            };
+            match fields.iter_mut().find(|field| field.wire_name == member) {
+                Some(field) if field.constant.is_none() => field.prefill = only,
+                Some(_) => {}
+                None => {
+                    let is_constant = only.is_some() && is_only_there;
+                    let constant = only.clone().filter(|_| is_constant);
+                    let ty = tag_ty(&tags);
+                    fields.push(Field {
+                        wire_name: member,
+                        ty,
+                        required: is_constant,
+                        prefill: only.filter(|_| !is_constant),
+                        constant,
+                        docs: Docs::default(),
+                        deprecated: false,
+                        read_only: false,
+                        write_only: false,
+                        secret: false,
+                        default: None,
+                        origin,
+                    });
+                }
+            }
+        }
+    }
+
+    fn selected(&self) -> Selected {
+        let mut selected = Selected::new();
+        for def in &self.types {
+            let Item::Union(union) = &def.item else {
+                continue;
+            };
+            let Some(tag) = &union.tag else { continue };
+            for variant in &union.variants {
+                let Some(id) = self.resolved(&variant.ty) else {
+                    continue;
+                };
+                let entry = selected.entry((id, tag.clone())).or_default();
+                entry.1 += 1;
+                for value in &variant.tags {
+                    if !entry.0.contains(value) {
+                        entry.0.push(value.clone());
+                    }
+                }
+            }
+        }
+        selected
+    }
+
+    /// The declaration that a use of a type leads to.
+    fn resolved(&self, ty: &Ty) -> Option<TypeId> {
+        let mut at = ty;
+        for _ in 0..=self.types.len() {
+            let Ty::Named(id) = at else { return None };
+            let Item::Alias(next) = &self.types[id.0].item else {
+                return Some(*id);
+            };
+            at = next;
+        }
+        None
+    }
+
+    /// How often each declared type is used by others.
+    fn uses(&self) -> BTreeMap<TypeId, usize> {
+        let mut uses = BTreeMap::new();
+        for def in &self.types {
+            each_ty(&def.item, &mut |ty| {
+                each_named(ty, &mut |id| *uses.entry(id).or_default() += 1);
+            });
+        }
+        uses
+    }
+}
+
+fn tag_ty(tags: &[Constant]) -> Ty {
+    Ty::Scalar(match tags.first() {
+        Some(Constant::Integer(_)) => Scalar::I64,
+        Some(Constant::Bool(_)) => Scalar::Bool,
+        _ => Scalar::String,
+    })
+}
+
+/// Every type that an item uses.
+fn each_ty(item: &Item, found: &mut impl FnMut(&Ty)) {
+    match item {
+        Item::Struct(item) => {
+            item.fields.iter().for_each(|field| found(&field.ty));
+            if let crate::ir::Additional::Typed(ty) = &item.additional {
+                found(ty);
+            }
+        }
+        Item::Enum(_) => {}
+        Item::Union(item) => item.variants.iter().for_each(|variant| found(&variant.ty)),
+        Item::Alias(ty) | Item::Wrapper(ty) => found(ty),
+    }
+}
+
+/// Every declared type that a use of a type names.
+fn each_named(ty: &Ty, found: &mut impl FnMut(TypeId)) {
+    match ty {
+        Ty::Named(id) => found(*id),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
+            each_named(inner, found);
+        }
+        Ty::Tuple(elements) => {
+            for element in elements {
+                each_named(element, found);
+            }
+        }
+        Ty::Scalar(_) | Ty::Json => {}
+    }
+}
+
+fn may_be_null(types: &[TypeDef], ty: &Ty) -> bool {
+    let mut at = ty;
+    for _ in 0..=types.len() {
+        match at {
+            Ty::Json | Ty::Scalar(Scalar::Null) => return true,
+            Ty::Named(id) => match &types[id.0].item {
+                Item::Alias(next) => at = next,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The aliases that lead back to themselves through aliases alone, in order.
+fn in_alias_cycles(types: &[TypeDef]) -> Vec<TypeId> {
+    let targets: BTreeMap<TypeId, Vec<TypeId>> = types
+        .iter()
+        .enumerate()
+        .filter_map(|(index, def)| match &def.item {
+            Item::Alias(ty) => {
+                let mut named = Vec::new();
+                each_named(ty, &mut |id| named.push(id));
+                Some((TypeId(index), named))
+            }
+            _ => None,
+        })
+        .collect();
+    targets
+        .keys()
+        .copied()
+        .filter(|start| {
+            let mut seen = BTreeSet::new();
+            let mut waiting = targets[start].clone();
+            while let Some(id) = waiting.pop() {
+                if id == *start {
+                    return true;
+                }
+                if seen.insert(id) {
+                    waiting.extend(targets.get(&id).into_iter().flatten());
+                }
+            }
+            false
+        })
+        .collect()
+}
+
+/// Whether an alias leads back to itself with nothing around it.
+fn is_bare_cycle(types: &[TypeDef], start: TypeId) -> bool {
+    let mut at = start;
+    for _ in 0..=types.len() {
+        let Item::Alias(Ty::Named(next)) = &types[at.0].item else {
+            return false;
+        };
+        if *next == start {
+            return true;
+        }
+        at = *next;
+    }
+    false
+}

@@ -1,0 +1,330 @@
+//! From schemas to declared types and their uses.
+//!
+//! A place is typed by a chain of attempts, the first of which that fits decides; `convert` has their
+//! order. What applies at a place is put together by [`analysis`] beforehand.
+
+mod analysis;
+mod array;
+mod docs;
+mod enumeration;
+mod finish;
+mod kinds;
+mod map;
+mod null;
+mod place;
+mod refuse;
+mod scalar;
+mod structure;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+pub use analysis::HintContext;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::ir::{Item, NameHint, Scalar, Ty, TypeDef, TypeId, Untyped};
+use crate::model::schema::{SchemaId, Schemas};
+use crate::origin::Origin;
+use analysis::{Analysis, Nullness, Part, Where};
+use place::Place;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Types as they are made.
+#[derive(Debug)]
+pub struct TypeLowering<'s> {
+    analysis: Analysis<'s>,
+    types: Vec<TypeDef>,
+    /// Declared types of named schemas.
+    named: BTreeMap<SchemaId, TypeId>,
+    /// Named schemas that are declared and not yet typed.
+    queue: VecDeque<SchemaId>,
+    /// What was typed, by the parts that apply.
+    memo: BTreeMap<Vec<Part>, Progress>,
+    /// The type of every schema that was typed at its own place, by [`SchemaId`].
+    places: Vec<Option<Ty>>,
+    untyped: Vec<Untyped>,
+    /// Inline enumerations by the name of their property and by their values.
+    enums: BTreeMap<enumeration::Shared, TypeId>,
+    /// Types that operations use directly.
+    used: BTreeSet<TypeId>,
+    diagnostics: Diagnostics,
+}
+
+/// How far a place is typed.
+#[derive(Debug, Clone)]
+enum Progress {
+    /// It is being typed; the id is taken if it was met again within itself or declares a type.
+    Busy(Option<TypeId>),
+    /// Its type, null excluded.
+    Done(Ty),
+}
+
+/// What lowering the types of a document gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoweredTypes {
+    /// For `Api::types`.
+    pub types: Vec<TypeDef>,
+    /// For `Api::places`.
+    pub places: Vec<(Origin, Ty)>,
+    /// For `Api::untyped`.
+    pub untyped: Vec<Untyped>,
+}
+
+impl<'s> TypeLowering<'s> {
+    /// Every schema that will be typed has to be in `schemas`.
+    #[must_use]
+    pub fn new(schemas: &'s Schemas) -> Self {
+        Self {
+            analysis: Analysis::new(schemas),
+            types: Vec::new(),
+            named: BTreeMap::new(),
+            queue: VecDeque::new(),
+            memo: BTreeMap::new(),
+            places: vec![None; schemas.list.len()],
+            untyped: Vec::new(),
+            enums: BTreeMap::new(),
+            used: BTreeSet::new(),
+            diagnostics: Diagnostics::default(),
+        }
+    }
+
+    /// Declares the components, in this order, and types them. Call it once, before anything else.
+    pub fn declare_components(
+        &mut self,
+        components: &[(String, SchemaId)],
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (key, id) in components {
+            self.declare_named(*id, key);
+        }
+        self.drain();
+        self.hand_over(diagnostics);
+    }
+
+    /// The type of a schema that an operation uses, nullability included. `hint` says what owns it,
+    /// for names of types that are written in place.
+    pub fn ty(
+        &mut self,
+        schema: SchemaId,
+        hint: &HintContext,
+        diagnostics: &mut Diagnostics,
+    ) -> Ty {
+        let roots = &mut self.analysis.roots;
+        roots.entry(schema).or_insert_with(|| hint.clone());
+        let ty = self.whole(schema);
+        self.mark_used(&ty);
+        self.drain();
+        self.hand_over(diagnostics);
+        ty
+    }
+
+    /// Everything that was typed, with what can only be settled when all is known.
+    #[must_use]
+    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> LoweredTypes {
+        self.settle();
+        self.hand_over(diagnostics);
+        let schemas = self.analysis.schemas;
+        let typed = self.places.into_iter().enumerate();
+        let mut places: Vec<(Origin, Ty)> = typed
+            .filter_map(|(index, ty)| Some((schemas.list[index].origin.clone(), ty?)))
+            .collect();
+        places.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.untyped.sort();
+        self.untyped.dedup();
+        LoweredTypes {
+            types: self.types,
+            places,
+            untyped: self.untyped,
+        }
+    }
+
+    fn hand_over(&mut self, diagnostics: &mut Diagnostics) {
+        diagnostics.findings.append(&mut self.diagnostics.findings);
+        for (keyword, count) in std::mem::take(&mut self.diagnostics.unchecked) {
+            *diagnostics.unchecked.entry(keyword).or_default() += count;
+        }
+    }
+
+    /// Types the named schemas that wait; typing one may add others.
+    fn drain(&mut self) {
+        while let Some(id) = self.queue.pop_front() {
+            self.type_named(id);
+        }
+    }
+
+    fn declare_named(&mut self, id: SchemaId, key: &str) -> TypeId {
+        if let Some(known) = self.named.get(&id) {
+            return *known;
+        }
+        let hint = NameHint::Component(key.to_owned());
+        let type_id = self.push(id, hint);
+        self.named.insert(id, type_id);
+        self.queue.push_back(id);
+        type_id
+    }
+
+    /// Types a named schema: as a declaration of its own, or as another name for a type.
+    fn type_named(&mut self, id: SchemaId) {
+        let target = self.named[&id];
+        let parts = self.analysis.unfold(id);
+        let whole = vec![Part::Whole(id)];
+        let ty = match parts.as_slice() {
+            [Part::Whole(inner)] if self.analysis.is_named(*inner) => {
+                self.core(&parts, &Where::at(id))
+            }
+            [Part::Whole(inner)] => self.typed_at(*inner, parts, &Where::at(id), Some(target)),
+            _ => self.typed_at(id, whole, &Where::at(id), Some(target)),
+        };
+        if ty != Ty::Named(target) {
+            self.types[target.0].item = Item::Alias(ty);
+        }
+        let use_of = self.with_null(&[Part::Whole(id)], Ty::Named(target));
+        self.places[id.0] = Some(use_of);
+        self.note_meant_null(id);
+    }
+
+    /// The type of a schema at its own place.
+    fn whole(&mut self, id: SchemaId) -> Ty {
+        self.of(&[Part::Whole(id)], &Where::at(id))
+    }
+
+    /// The type of all parts together, null included.
+    fn of(&mut self, parts: &[Part], place: &Where) -> Ty {
+        if let [Part::Whole(id)] = parts {
+            if let Some(known) = &self.places[id.0] {
+                return known.clone();
+            }
+        }
+        let core = self.core(parts, place);
+        let ty = self.with_null(parts, core);
+        if let [Part::Whole(id)] = parts {
+            self.places[id.0] = Some(ty.clone());
+            self.note_meant_null(*id);
+        }
+        ty
+    }
+
+    /// The type of all parts together, null excluded.
+    fn core(&mut self, parts: &[Part], place: &Where) -> Ty {
+        let parts = self.analysis.simplify(parts);
+        let (at, place) = match parts.as_slice() {
+            [Part::Whole(id)] => {
+                if let Some(name) = &self.analysis.schema(*id).name {
+                    return Ty::Named(self.declare_named(*id, name));
+                }
+                (*id, Where::at(*id))
+            }
+            _ => (self.at(&parts, place), place.clone()),
+        };
+        match self.memo.get(&parts) {
+            Some(Progress::Done(ty)) => return ty.clone(),
+            Some(Progress::Busy(Some(id))) => return Ty::Named(*id),
+            Some(Progress::Busy(None)) => {
+                let hint = self.analysis.name_hint(&place);
+                let id = self.push(at, hint);
+                self.memo.insert(parts, Progress::Busy(Some(id)));
+                return Ty::Named(id);
+            }
+            None => {}
+        }
+        self.typed_at(at, parts, &place, None)
+    }
+
+    /// Types a place for the first time. `target` is the declaration that waits for it.
+    fn typed_at(
+        &mut self,
+        at: SchemaId,
+        parts: Vec<Part>,
+        hint: &Where,
+        target: Option<TypeId>,
+    ) -> Ty {
+        let shape = self.analysis.shape_of(&parts);
+        let kinds = self.analysis.kinds_of_shape(&shape);
+        self.memo.insert(parts.clone(), Progress::Busy(target));
+        let place = Place {
+            at,
+            parts,
+            shape,
+            kinds,
+            hint: hint.clone(),
+        };
+        let mut ty = self.convert(&place);
+        if let Some(Progress::Busy(Some(id))) = self.memo.get(&place.parts) {
+            // Met again within itself though it declares nothing: only a type of its own can end it.
+            if target.is_none() && ty != Ty::Named(*id) {
+                let id = *id;
+                self.types[id.0].item = Item::Wrapper(ty);
+                ty = Ty::Named(id);
+            }
+        }
+        let known = target.map_or_else(|| ty.clone(), Ty::Named);
+        self.memo.insert(place.parts, Progress::Done(known));
+        ty
+    }
+
+    /// Each attempt returns the type, or nothing if the place is none of its own.
+    fn convert(&mut self, place: &Place) -> Ty {
+        let attempts: [fn(&mut Self, &Place) -> Option<Ty>; 11] = [
+            Self::refuse,
+            Self::null,
+            Self::enumeration,
+            Self::union,
+            Self::contradiction,
+            Self::anything,
+            Self::several_kinds,
+            Self::structure,
+            Self::map,
+            Self::array,
+            Self::scalar,
+        ];
+        attempts
+            .iter()
+            .find_map(|attempt| attempt(self, place))
+            .unwrap_or(Ty::Json)
+    }
+
+    /// The schema that findings about several parts are located at.
+    fn at(&self, parts: &[Part], place: &Where) -> SchemaId {
+        let last = parts.iter().rev().find_map(|part| match part {
+            Part::Whole(id) if !self.analysis.is_named(*id) => Some(*id),
+            Part::Own(id) => Some(*id),
+            _ => None,
+        });
+        last.unwrap_or(place.base)
+    }
+
+    fn with_null(&mut self, parts: &[Part], ty: Ty) -> Ty {
+        let is_plain = !matches!(ty, Ty::Nullable(_) | Ty::Json | Ty::Scalar(Scalar::Null));
+        if is_plain && self.analysis.nullness(parts) == Nullness::Yes {
+            Ty::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    fn note_meant_null(&mut self, id: SchemaId) {
+        if self.analysis.is_null_only_meant(id) {
+            self.diagnostics.push(
+                Severity::Corrected,
+                "null-beside-reference",
+                &self.analysis.schema(id).origin,
+                "`type` allows null, which what stands beside it excludes; null is accepted.",
+                "Write `anyOf` with the reference and `type: 'null'` as its members.",
+            );
+        }
+    }
+
+    fn mark_used(&mut self, ty: &Ty) {
+        match ty {
+            Ty::Named(id) => {
+                self.used.insert(*id);
+            }
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
+                self.mark_used(inner);
+            }
+            Ty::Tuple(elements) => elements.iter().for_each(|element| self.mark_used(element)),
+            Ty::Scalar(_) | Ty::Json => {}
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! `oneOf` and `anyOf`: one type where all members come to one, else a union.
+
+use super::TypeLowering;
+use super::analysis::{Candidate, Finding, Part, Permitted, Shape, Tagging};
+use super::place::Place;
+use super::scalar::{wider_number, wider_text};
+use crate::diagnostic::Severity;
+use crate::ir::{Constant, Docs, Item, Scalar, Step, Ty, Union, Variant};
+use crate::model::schema::Kinds;
+use std::rc::Rc;
+
+/// Scalars of one kind that a choice offers.
+#[derive(Debug, Default)]
+struct Scalars {
+    /// Listed values, and the type that lists them if it is only one with a name.
+    values: Vec<Permitted>,
+    named: Vec<Part>,
+    /// Everything else.
+    scalars: Vec<Scalar>,
+}
+
+/// A variant before its type is declared.
+struct Entry {
+    ty: Ty,
+    tags: Vec<Constant>,
+    hint: String,
+    index: usize,
+}
+
+impl TypeLowering<'_> {
+    /// A place with a choice.
+    pub(super) fn union(&mut self, place: &Place) -> Option<Ty> {
+        if place.shape.groups.is_empty() {
+            return None;
+        }
+        let candidates = self.analysis.candidates(&place.shape);
+        if candidates.is_empty() {
+            let never = Place {
+                kinds: Kinds::NONE,
+                ..place.clone()
+            };
+            return self.contradiction(&never);
+        }
+        Some(self.choice(place, candidates))
+    }
+
+    /// One type for all candidates.
+    pub(super) fn choice(&mut self, place: &Place, candidates: Vec<Candidate>) -> Ty {
+        if let [one] = candidates.as_slice() {
+            return self.candidate(place, one, None);
+        }
+        for kinds in [Kinds::STRING, Kinds::NUMBER, Kinds::BOOL] {
+            if candidates.iter().all(|one| is_scalar(one, kinds)) {
+                return self.scalars(place, &candidates, kinds, None);
+            }
+        }
+        if candidates.iter().any(is_anything) {
+            return self.json(place.at, crate::ir::UntypedReason::NoShape);
+        }
+        let tagging = self.analysis.tagging(&place.shape, &candidates);
+        let tagging = tagging.unwrap_or_else(|| Tagging {
+            property: None,
+            tags: vec![Vec::new(); candidates.len()],
+            findings: Vec::new(),
+        });
+        for finding in &tagging.findings {
+            self.correct(finding);
+        }
+        let entries = self.entries(place, &candidates, &tagging.tags);
+        if let [one] = entries.as_slice() {
+            return one.ty.clone();
+        }
+        let variants = entries
+            .into_iter()
+            .map(|entry| self.variant(entry, &candidates))
+            .collect();
+        let tag = tagging.property;
+        self.declare(place, Item::Union(Union { tag, variants }))
+    }
+
+    fn correct(&mut self, finding: &Finding) {
+        self.diagnostics.push(
+            Severity::Corrected,
+            finding.code,
+            &finding.origin,
+            finding.message.clone(),
+            finding.cure,
+        );
+    }
+
+    /// The variants in document order; scalars of one kind are one variant, where the first is.
+    fn entries(
+        &mut self,
+        place: &Place,
+        candidates: &[Candidate],
+        tags: &[Vec<Constant>],
+    ) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(candidates.len());
+        let mut merged = Kinds::NONE;
+        for (index, candidate) in candidates.iter().enumerate() {
+            let scalar = [Kinds::STRING, Kinds::NUMBER, Kinds::BOOL]
+                .into_iter()
+                .find(|kinds| is_scalar(candidate, *kinds));
+            let (ty, hint) = match scalar {
+                Some(kinds) if merged.contains(kinds) => continue,
+                Some(kinds) => {
+                    merged |= kinds;
+                    self.scalar_entry(place, candidates, kinds)
+                }
+                None => {
+                    let step = self.analysis.step_name(candidates, index, &tags[index]);
+                    let ty = self.candidate(place, candidate, Some(step));
+                    (ty, self.analysis.shape_name(candidates, index))
+                }
+            };
+            match entries.iter_mut().find(|known| known.ty == ty) {
+                Some(known) => known.tags.extend(tags[index].iter().cloned()),
+                None => entries.push(Entry {
+                    ty,
+                    tags: tags[index].clone(),
+                    hint,
+                    index,
+                }),
+            }
+        }
+        entries
+    }
+
+    fn scalar_entry(
+        &mut self,
+        place: &Place,
+        candidates: &[Candidate],
+        kinds: Kinds,
+    ) -> (Ty, String) {
+        let of_kind: Vec<Candidate> = candidates
+            .iter()
+            .filter(|one| is_scalar(one, kinds))
+            .cloned()
+            .collect();
+        let hint = match of_kind.as_slice() {
+            [_] => {
+                let index = candidates.iter().position(|one| is_scalar(one, kinds));
+                let index = index.expect("one candidate of this kind was just found");
+                self.analysis.shape_name(candidates, index)
+            }
+            _ => kinds.name().to_owned(),
+        };
+        let ty = self.scalars(place, &of_kind, kinds, Some(hint.clone()));
+        (ty, hint)
+    }
+
+    fn variant(&self, entry: Entry, candidates: &[Candidate]) -> Variant {
+        let member = self.analysis.schema(candidates[entry.index].member);
+        Variant {
+            tags: entry.tags,
+            ty: entry.ty,
+            hint: entry.hint,
+            docs: Docs {
+                summary: None,
+                description: member.annotations.description.clone(),
+            },
+            origin: member.origin.clone(),
+        }
+    }
+
+    /// The type of one candidate; `step` names it if it is one of several.
+    fn candidate(&mut self, place: &Place, candidate: &Candidate, step: Option<String>) -> Ty {
+        let hint = match step {
+            Some(step) => place.hint.then(Step::Variant(step)),
+            None => place.hint.clone(),
+        };
+        let all = self.analysis.kinds_of_shape(&candidate.shape);
+        if candidate.kinds == all && candidate.parts != place.parts && !candidate.parts.is_empty() {
+            return self.core(&candidate.parts, &hint);
+        }
+        let part = Place {
+            at: place.at,
+            parts: Vec::new(),
+            shape: Rc::clone(&candidate.shape),
+            kinds: candidate.kinds,
+            hint,
+        };
+        self.convert(&part)
+    }
+
+    /// One type for scalars of one kind.
+    fn scalars(
+        &mut self,
+        place: &Place,
+        candidates: &[Candidate],
+        kinds: Kinds,
+        step: Option<String>,
+    ) -> Ty {
+        if let [one] = candidates {
+            return self.candidate(place, one, step);
+        }
+        if kinds == Kinds::BOOL {
+            return Ty::Scalar(Scalar::Bool);
+        }
+        let mut found = Scalars::default();
+        for candidate in candidates {
+            self.gather(candidate, &mut found, 0);
+        }
+        let widen = if kinds == Kinds::STRING {
+            wider_text
+        } else {
+            wider_number
+        };
+        let scalar = found.scalars.iter().copied().reduce(widen);
+        let is_plain = matches!(scalar, None | Some(Scalar::String));
+        if found.values.is_empty() || (kinds == Kinds::NUMBER && scalar.is_some()) || !is_plain {
+            return Ty::Scalar(scalar.unwrap_or(Scalar::F64));
+        }
+        // An enumeration is open, so it holds whatever plain text stands beside it.
+        if let ([Part::Whole(named)], 1) = (found.named.as_slice(), sources(&found.values)) {
+            return self.core(&[Part::Whole(*named)], &place.hint);
+        }
+        let values = self.distinct_values(&found.values);
+        let part = Place {
+            parts: if step.is_none() {
+                place.parts.clone()
+            } else {
+                Vec::new()
+            },
+            hint: match step {
+                Some(step) => place.hint.then(Step::Variant(step)),
+                None => place.hint.clone(),
+            },
+            kinds: self.kinds_listed(&values),
+            ..place.clone()
+        };
+        self.listed(&part, &values)
+    }
+
+    /// What the candidates come to, choices within named ones included.
+    fn gather(&mut self, candidate: &Candidate, found: &mut Scalars, depth: usize) {
+        if !candidate.shape.groups.is_empty() && depth < 8 {
+            for inner in self.analysis.candidates(&candidate.shape) {
+                self.gather(&inner, found, depth + 1);
+            }
+            return;
+        }
+        if let Some(values) = &candidate.shape.values {
+            found.values.extend(values);
+            if let [Part::Whole(id)] = candidate.parts.as_slice() {
+                if self.analysis.is_named(*id) {
+                    found.named.push(Part::Whole(*id));
+                }
+            }
+            return;
+        }
+        let part = Place {
+            at: candidate.member,
+            parts: Vec::new(),
+            shape: Rc::clone(&candidate.shape),
+            kinds: candidate.kinds,
+            hint: super::analysis::Where::at(candidate.member),
+        };
+        if let Some(Ty::Scalar(scalar)) = self.scalar(&part) {
+            found.scalars.push(scalar);
+        } else {
+            found.scalars.push(Scalar::String);
+        }
+    }
+
+    fn distinct_values(&self, values: &[Permitted]) -> Vec<Permitted> {
+        let mut distinct: Vec<Permitted> = Vec::with_capacity(values.len());
+        for one in values {
+            let value = self.analysis.value(*one);
+            let is_known =
+                |known: &Permitted| super::analysis::same(self.analysis.value(*known), value);
+            if !distinct.iter().any(is_known) {
+                distinct.push(*one);
+            }
+        }
+        distinct
+    }
+
+    fn kinds_listed(&self, values: &[Permitted]) -> Kinds {
+        values.iter().fold(Kinds::NONE, |kinds, one| {
+            kinds | Kinds::of(self.analysis.value(*one))
+        })
+    }
+}
+
+/// How many schemas list the values.
+fn sources(values: &[Permitted]) -> usize {
+    let mut sources: Vec<_> = values.iter().map(|one| one.by).collect();
+    sources.dedup();
+    sources.len()
+}
+
+fn is_scalar(candidate: &Candidate, kinds: Kinds) -> bool {
+    !candidate.kinds.is_empty() && kinds.contains(candidate.kinds)
+}
+
+/// Whether a candidate allows anything at all.
+fn is_anything(candidate: &Candidate) -> bool {
+    let shape: &Shape = &candidate.shape;
+    !shape.typed && shape.groups.is_empty() && candidate.kinds == Kinds::ALL.without(Kinds::NULL)
+}
