@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod instances;
+mod interface;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -25,3 +26,5 @@ pub mod normalize;
 pub mod origin;
 pub mod render;
 pub mod value;
+
+pub use interface::{Input, Output, RuntimeFile, Summary, Target};

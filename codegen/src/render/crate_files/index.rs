@@ -4,11 +4,13 @@ use crate::ir::OperationId;
 use crate::render::{View, calls};
 use std::fmt::Write;
 
-/// The text of the file, without the header line.
+/// The text of the file.
 #[must_use]
-pub fn text(view: &View<'_>) -> String {
-    let mut text = String::from(
-        "# Operations\n\n| Operation | Method and path | Call | |\n| --- | --- | --- | --- |\n",
+pub fn text(view: &View<'_>, header: &str) -> String {
+    let header = header.trim().trim_start_matches('/').trim();
+    let mut text = format!(
+        "<!-- {header} -->\n\n# Operations\n\n\
+         | Operation | Method and path | Call | |\n| --- | --- | --- | --- |\n",
     );
     for (index, operation) in view.api.operations.iter().enumerate() {
         let names = &view.names.operations[index];

@@ -1,11 +1,50 @@
-//! The files around types and calls: modules at the root, a complete crate, the index of operations.
+//! Everything of a crate: the files around types and calls, and the whole of them as text.
 
 pub mod index;
 pub mod roots;
 pub mod standalone;
 
-use super::{Plan, SourceFile, View, calls, config};
+use super::{Plan, SourceFile, View, calls, config, plan_types};
 use crate::config::Config;
+use crate::emit::{self, EmitError, GeneratedFiles};
+use crate::instances;
+use crate::load::Documents;
+use crate::{Input, Target};
+
+/// Every file of the target, rendered and printed.
+///
+/// # Errors
+///
+/// If something was rendered that is no Rust, which is a fault of the generator.
+pub fn all(
+    view: &View<'_>,
+    documents: &Documents,
+    input: &Input,
+) -> Result<GeneratedFiles, EmitError> {
+    let label = &input.label;
+    let (data, decoders) = instances::files(view, documents, label);
+    let mut plans = plan_types(view);
+    plans.extend(plan(view, &input.config));
+    plans.push(decoders);
+    let mut files = emit::emit(plans, label)?;
+    files.extend(data);
+    let header = emit::header(label);
+    files.insert("api.md".to_owned(), index::text(view, &header));
+    if let Target::Crate {
+        name,
+        runtime,
+        manifest,
+        library,
+    } = &input.target
+    {
+        files.extend(standalone::copies(runtime, &input.runner, &header));
+        let manifest = standalone::manifest(name, manifest, &header);
+        files.insert("Cargo.toml".to_owned(), manifest);
+        let library = standalone::library(view, library, &header);
+        files.insert("src/lib.rs".to_owned(), library);
+    }
+    Ok(files)
+}
 
 /// Plans the files of all calls, and of what stands around them in `src/generated`.
 #[must_use]

@@ -1,36 +1,35 @@
 //! What makes generated files a complete crate: its manifest, its `lib.rs`, the runtime's files.
 
+use crate::RuntimeFile;
+use crate::emit::GeneratedFiles;
 use crate::render::{View, calls, docs};
 
-/// What a complete crate takes over from the project's own client.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Template {
-    /// Its `Cargo.toml`, for the tables of dependencies and features.
-    pub manifest: String,
-    /// Its `src/lib.rs`, for what is re-exported from the runtime.
-    pub library: String,
-    /// The files of its runtime.
-    pub runtime: Vec<RuntimeFile>,
-}
-
-/// A file of the runtime.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuntimeFile {
-    /// Below `src/runtime`, with `/`: `mod.rs`.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// `Cargo.toml`.
+/// What is copied from the crate that the runtime is from, each file under the header line.
 #[must_use]
-pub fn manifest(name: &str, template: &Template, header: &str) -> String {
+pub fn copies(runtime: &[RuntimeFile], runner: &str, header: &str) -> GeneratedFiles {
+    let mut files: GeneratedFiles = runtime
+        .iter()
+        .map(|file| {
+            let path = format!("src/runtime/{}", file.path);
+            (path, format!("{header}\n{}", file.text))
+        })
+        .collect();
+    if !runner.is_empty() {
+        let path = "tests/round_trip.rs".to_owned();
+        files.insert(path, format!("{header}\n{runner}"));
+    }
+    files
+}
+
+/// `Cargo.toml`, with the dependencies of the manifest `like`.
+#[must_use]
+pub fn manifest(name: &str, like: &str, header: &str) -> String {
     let header = header.trim().trim_start_matches('/').trim();
     let mut text = format!(
         "# {header}\n\n[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          rust-version = \"1.89\"\npublish = false\n",
     );
-    for table in tables(&template.manifest) {
+    for table in tables(like) {
         text.push('\n');
         text.push_str(table.trim_end());
         text.push('\n');
@@ -60,14 +59,13 @@ fn tables(manifest: &str) -> impl Iterator<Item = &str> {
         .map(|(begin, end)| &manifest[begin..end])
         .filter(|table| {
             let heading = table.lines().next().unwrap_or_default();
-            let dependencies = heading.ends_with("dependencies]") && !heading.contains("dev-");
-            dependencies || heading.contains("dependencies.") || heading == "[features]"
+            heading.contains("dependencies") || heading.starts_with("[features]")
         })
 }
 
-/// `src/lib.rs`.
+/// `src/lib.rs`, with the re-exports from the runtime of the `lib.rs` `like`.
 #[must_use]
-pub fn library(view: &View<'_>, template: &Template, header: &str) -> String {
+pub fn library(view: &View<'_>, like: &str, header: &str) -> String {
     let mut text = String::from(header);
     text.push_str(&format!("\n//! Client for {}.\n//!\n", title(view)));
     text.push_str("//! [`Client::from_env`] and [`Client::builder`] make a client.\n\n");
@@ -81,7 +79,7 @@ pub fn library(view: &View<'_>, template: &Template, header: &str) -> String {
     for module in modules {
         text.push_str(&format!("pub use generated::{module};\n"));
     }
-    for reexport in reexports(&template.library) {
+    for reexport in reexports(like) {
         text.push_str(reexport);
         text.push('\n');
     }
