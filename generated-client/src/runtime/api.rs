@@ -116,4 +116,9 @@ impl Method {
     pub(crate) fn only_reads(self) -> bool {
         self == Self::GET || self == Self::HEAD
     }
+
+    /// Whether a request usually has a body, so that one without has to say so.
+    pub(crate) fn expects_body(self) -> bool {
+        self == Self::POST || self == Self::PUT || self == Self::PATCH
+    }
 }

@@ -282,3 +282,110 @@ fn base64(bytes: &[u8]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static API: Api = Api {
+        name: "test/0",
+        base_url: None,
+        base_url_env: None,
+        schemes: &[
+            Scheme {
+                name: "Login",
+                place: Place::Basic,
+                prefix: "",
+                env: None,
+            },
+            Scheme {
+                name: "Key",
+                place: Place::Header("X-Key"),
+                prefix: "apikey ",
+                env: Some("TEST_KEY"),
+            },
+            Scheme {
+                name: "Token",
+                place: Place::Bearer,
+                prefix: "",
+                env: None,
+            },
+        ],
+        parameters: &[],
+    };
+
+    fn credentials(given: &[(usize, &str)]) -> Credentials {
+        let mut credentials = Credentials::default();
+        for (scheme, value) in given {
+            credentials.set(&API.schemes[*scheme], value);
+        }
+        credentials
+    }
+
+    fn sent(given: &[(usize, &str)], security: &'static [&'static [&'static str]]) -> Vec<String> {
+        let authorization = credentials(given)
+            .authorize(&API, Security::Declared(security))
+            .expect("credentials");
+        let text = |(name, value): &(HeaderName, HeaderValue)| {
+            format!("{name}: {}", value.to_str().unwrap_or_default())
+        };
+        authorization.headers.iter().map(text).collect()
+    }
+
+    #[test]
+    fn the_first_alternative_that_is_whole_is_taken() {
+        let security: &[&[&str]] = &[&["Key", "Login"], &["Token"], &["Key"]];
+        assert_eq!(
+            sent(&[(1, "abc"), (2, "def")], security),
+            ["authorization: Bearer def"]
+        );
+        assert_eq!(sent(&[(1, "abc")], security), ["x-key: apikey abc"]);
+        assert_eq!(
+            sent(&[(1, "abc"), (0, "u:p")], security),
+            ["x-key: apikey abc", "authorization: Basic dTpw"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_sent_where_nothing_is_asked_for() {
+        assert!(sent(&[(1, "abc")], &[]).is_empty());
+        assert!(sent(&[], &[&["Key"], &[]]).is_empty());
+        assert_eq!(sent(&[(1, "abc")], &[&[], &["Key"]]), ["x-key: apikey abc"]);
+    }
+
+    #[test]
+    fn a_prefix_is_not_written_twice() {
+        assert_eq!(
+            sent(&[(1, "APIKey abc")], &[&["Key"]]),
+            ["x-key: APIKey abc"]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_with_its_cure() {
+        let error = Credentials::default()
+            .authorize(&API, Security::Declared(&[&["Key"]]))
+            .err()
+            .expect("no credentials");
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        let text = error.to_string();
+        for part in ["`Key`", "ClientBuilder::api_key(..)", "TEST_KEY"] {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_is_padded() {
+        let all = ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes()));
+        assert_eq!(all, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
+    }
+
+    #[test]
+    fn credentials_are_hidden_in_text() {
+        let redactor = credentials(&[(1, "s3cr3t-key"), (0, "user:passw0rd")]).redactor();
+        assert_eq!(
+            redactor.redact("bad key s3cr3t-key, passw0rd"),
+            "bad key ***, ***"
+        );
+    }
+}

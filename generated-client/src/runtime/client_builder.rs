@@ -326,3 +326,119 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
         names.join(", ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static API: Api = Api {
+        name: "test/0",
+        base_url: Some("https://api.example.com"),
+        base_url_env: Some("TEST_URL"),
+        schemes: &[Scheme {
+            name: "Key",
+            place: Place::Header("X-Key"),
+            prefix: "",
+            env: Some("TEST_KEY"),
+        }],
+        parameters: &[ClientParameter {
+            name: "project_id",
+            env: Some("TEST_PROJECT"),
+        }],
+    };
+
+    fn environment(name: &str) -> Result<Option<String>, String> {
+        match name {
+            "TEST_URL" => Ok(Some("http://127.0.0.1:1/base/".to_owned())),
+            "TEST_KEY" => Ok(Some(" from-environment\n".to_owned())),
+            "TEST_PROJECT" => Ok(Some("7".to_owned())),
+            _ => Ok(None),
+        }
+    }
+
+    #[test]
+    fn the_environment_fills_what_was_not_set() {
+        let client = ClientBuilder::new(&API)
+            .fill_from(environment)
+            .build()
+            .expect("a client");
+        assert_eq!(client.base_url(), Some("http://127.0.0.1:1/base/"));
+        assert_eq!(client.inner.parameters, [("project_id", "7".to_owned())]);
+        assert!(
+            client
+                .inner
+                .credentials
+                .redactor()
+                .finds("from-environment")
+        );
+
+        let builder = ClientBuilder::new(&API)
+            .api_key("given-by-hand")
+            .parameter("project_id", 8);
+        let client = builder
+            .fill_from(environment)
+            .base_url("http://127.0.0.1:2")
+            .build()
+            .expect("a client");
+        assert_eq!(client.base_url(), Some("http://127.0.0.1:2/"));
+        assert_eq!(client.inner.parameters, [("project_id", "8".to_owned())]);
+        assert!(client.inner.credentials.redactor().finds("given-by-hand"));
+    }
+
+    #[test]
+    fn empty_variables_are_not_set_and_unreadable_ones_are_told() {
+        let client = ClientBuilder::new(&API)
+            .fill_from(|_| Ok(Some("  ".to_owned())))
+            .build()
+            .expect("a client");
+        assert_eq!(client.base_url(), Some("https://api.example.com/"));
+        let error = ClientBuilder::new(&API)
+            .fill_from(|_| Err("it is not Unicode text".to_owned()))
+            .build();
+        assert!(
+            error
+                .expect_err("a variable that cannot be read")
+                .to_string()
+                .contains("TEST_URL")
+        );
+    }
+
+    #[test]
+    fn what_cannot_work_is_told() {
+        for (url, part) in [
+            ("api.example.com", "absolute"),
+            ("/v1", "absolute"),
+            ("ftp://example.com", "`ftp`"),
+            ("https://user:hunter2@example.com", "user name"),
+        ] {
+            let text = ClientBuilder::new(&API)
+                .base_url(url)
+                .build()
+                .expect_err(url)
+                .to_string();
+            assert!(text.contains(part) && !text.contains("hunter2"), "{text}");
+        }
+        let text = ClientBuilder::new(&API)
+            .parameter("projectid", 1)
+            .build()
+            .expect_err("an unknown name")
+            .to_string();
+        assert!(text.contains("`project_id`"), "{text}");
+        let text = ClientBuilder::new(&API)
+            .credential("hunter2", "Key")
+            .build()
+            .expect_err("an unknown name")
+            .to_string();
+        assert!(
+            text.contains("`Key`") && !text.contains("hunter2"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn debug_shows_no_credentials() {
+        let builder = ClientBuilder::new(&API).api_key("hunter2hunter2");
+        let client = builder.clone().build().expect("a client");
+        assert!(!format!("{builder:?} {client:?} {:?}", client.to_builder()).contains("hunter2"));
+    }
+}

@@ -192,3 +192,62 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(json: &str) -> Option<String> {
+        message_in(&serde_json::from_str(json).expect("JSON"), 0)
+    }
+
+    #[test]
+    fn messages_are_found_where_servers_put_them() {
+        for (json, expected) in [
+            (r#"{"message":"no"}"#, "no"),
+            (r#"{"error":{"code":7,"message":"no"}}"#, "no"),
+            (
+                r#"{"type":"about:blank","title":"Bad","status":400,"detail":"no"}"#,
+                "no",
+            ),
+            (r#"{"title":"Bad","status":400}"#, "Bad"),
+            (r#"{"errors":["no","never"]}"#, "no; never"),
+            (r#"{"errors":{"name":["too long"]}}"#, "name: too long"),
+            (
+                r#"{"detail":[{"loc":["body","name"],"msg":"field required"}]}"#,
+                "body.name: field required",
+            ),
+            (r#""no""#, "no"),
+        ] {
+            assert_eq!(said(json).as_deref(), Some(expected), "{json}");
+        }
+        assert_eq!(said(r#"{"id":7,"name":"x"}"#), None);
+    }
+
+    #[test]
+    fn secrets_are_told_by_their_names() {
+        for name in [
+            "password",
+            "user_password",
+            "api_key",
+            "apiToken",
+            "secret-access-key",
+            "key",
+            "kubeconfig",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["name", "key_name", "monkey", "status"] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_excerpt_is_what_holds_the_place() {
+        let value = serde_json::json!({"rules": [{"id": 1}, {"id": 2, "direction": 5}]});
+        assert_eq!(nearest(&value, "rules[1].direction"), &value["rules"][1]);
+        assert_eq!(nearest(&value, "rules[1].missing"), &value["rules"][1]);
+        assert_eq!(nearest(&value, "rules[0]"), &value["rules"][0]);
+        assert_eq!(nearest(&value, ""), &value);
+    }
+}

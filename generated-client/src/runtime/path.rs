@@ -62,3 +62,64 @@ fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(template: &str, value: &str) -> Result<String, String> {
+        let mut encoded = String::new();
+        encode::strict(value, &mut encoded);
+        expand(template, |_| Ok(encoded.clone())).map(|expanded| expanded.path)
+    }
+
+    #[test]
+    fn values_stay_one_segment() {
+        for (value, expected) in [
+            ("a/b", "/x/a%2Fb/y"),
+            ("a b", "/x/a%20b/y"),
+            ("%2F", "/x/%252F/y"),
+            ("%2e%2e", "/x/%252e%252e/y"),
+            ("ü", "/x/%C3%BC/y"),
+            ("a?b#c", "/x/a%3Fb%23c/y"),
+            ("..\\..", "/x/..%5C../y"),
+            ("...", "/x/.../y"),
+        ] {
+            assert_eq!(with("/x/{id}/y", value).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn values_that_change_the_route_are_refused() {
+        for value in ["", ".", ".."] {
+            assert!(with("/x/{id}/y", value).is_err(), "{value:?}");
+        }
+        assert!(
+            with("/x/{a}{b}", ".").is_err(),
+            "two variables make `..` together"
+        );
+        assert!(with("/x/.{a}", ".").is_err());
+    }
+
+    #[test]
+    fn text_may_stand_around_variables() {
+        assert_eq!(with("/x/{id}.json", "7").as_deref(), Ok("/x/7.json"));
+        assert_eq!(with("/x/{id}.json", ".").as_deref(), Ok("/x/..json"));
+        assert!(with("/x/{id}.json", "").is_err());
+        assert_eq!(with("/x/{a}-{b}:undo", "7").as_deref(), Ok("/x/7-7:undo"));
+        assert_eq!(with("/a b/{id", "7").as_deref(), Ok("/a%20b/%7Bid"));
+        assert_eq!(with("/", "7").as_deref(), Ok("/"));
+    }
+
+    #[test]
+    fn a_template_may_end_with_a_query() {
+        let expanded = expand("/x?action=start", |_| Err(String::new()));
+        assert_eq!(
+            expanded,
+            Ok(Expanded {
+                path: "/x".to_owned(),
+                query: "action=start".to_owned()
+            })
+        );
+    }
+}

@@ -216,11 +216,16 @@ fn headers(call: &Call, authorization: Authorization) -> Result<HeaderMap, Error
         USER_AGENT,
         header_value("User-Agent", &call.client.inner.user_agent)?,
     );
-    if let Some(body) = &call.body {
-        headers.insert(
-            CONTENT_TYPE,
-            header_value("Content-Type", &body.media_type)?,
-        );
+    match &call.body {
+        Some(body) => {
+            let media_type = header_value("Content-Type", &body.media_type)?;
+            headers.insert(CONTENT_TYPE, media_type);
+        }
+        // Servers wait for a body where such a method says nothing of its length.
+        None if call.operation.method.expects_body() => {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        None => {}
     }
     for (argument, json) in arguments(call, ArgumentPlace::Header) {
         if let Some(value) = style::header(argument.style, json) {
