@@ -15,7 +15,8 @@ pub struct Operation {
     pub origin: Origin,
     /// Upper-case method.
     pub method: String,
-    /// The path template as written, without a `?query` part.
+    /// The path template as written. A `?query` in it holds only what is always sent; its
+    /// variables are query parameters.
     pub path: String,
     /// `operationId`, as written.
     pub operation_id: Option<String>,

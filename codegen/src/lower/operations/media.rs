@@ -1,0 +1,66 @@
+//! What a media type holds.
+
+/// What a media type holds, as far as a client can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    /// JSON.
+    Json,
+    /// Any media type, such as `*/*`.
+    Any,
+    /// Text.
+    Text,
+    /// Anything else.
+    Bytes,
+}
+
+/// What a media type holds. Parameters and letter case do not matter.
+pub(super) fn classify(media_type: &str) -> Media {
+    match essence(media_type).as_str() {
+        "application/json" | "text/json" => Media::Json,
+        "*/*" | "application/*" | "*" => Media::Any,
+        // Events are read one by one as they come.
+        "text/event-stream" => Media::Bytes,
+        essence if essence.ends_with("+json") => Media::Json,
+        essence if essence.starts_with("text/") => Media::Text,
+        _ => Media::Bytes,
+    }
+}
+
+/// The media type without parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or(media_type);
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Whether bytes of this media type have no structure that a schema could tell more of.
+pub(super) fn is_opaque(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let structured = [
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/xml",
+    ];
+    !structured.contains(&essence.as_str())
+        && !essence.ends_with("+xml")
+        && !essence.starts_with("multipart/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Media, classify};
+
+    #[test]
+    fn media_types_are_matched_by_what_they_are() {
+        for json in [
+            "application/json; charset=utf-8",
+            "Application/Problem+JSON",
+            "text/json",
+        ] {
+            assert_eq!(classify(json), Media::Json, "{json}");
+        }
+        assert_eq!(classify("*/*"), Media::Any);
+        assert_eq!(classify("text/csv"), Media::Text);
+        assert_eq!(classify("text/event-stream"), Media::Bytes);
+        assert_eq!(classify("plain/text"), Media::Bytes);
+    }
+}

@@ -1,0 +1,306 @@
+//! Parameters of an operation.
+
+use super::template::Template;
+use super::{Context, docs, media, owner};
+use crate::diagnostic::Severity;
+use crate::ir::{Docs, Location, Parameter, Scalar, Step, Style, Ty};
+use crate::lower::types::HintContext;
+use crate::model::nodes::ParameterNode;
+use crate::model::schema::{Reference, Schema, SchemaId, Schemas};
+use crate::value::Value;
+use openapiv3::Parameter as Known;
+
+/// A parameter, and the values that the document offers as examples.
+type WithExamples = (Parameter, Vec<Value>);
+
+/// The parameters: those of the path in the order of the template, then the others.
+pub(super) fn parameters(
+    context: &mut Context<'_, '_, '_>,
+    template: &Template<'_>,
+) -> Vec<WithExamples> {
+    let mut in_path: Vec<WithExamples> = Vec::new();
+    let mut others: Vec<WithExamples> = Vec::new();
+    for node in merged(context) {
+        let parameter = parameter(context, node);
+        match parameter.0.location {
+            Location::Path => in_path.push(parameter),
+            _ if is_reserved(&parameter.0) => ignored_header(context, &parameter.0),
+            _ => others.push(parameter),
+        }
+    }
+    let mut ordered: Vec<WithExamples> = Vec::with_capacity(in_path.len() + others.len());
+    for &variable in &template.variables {
+        let declared = in_path
+            .iter()
+            .position(|(parameter, _)| parameter.name == variable);
+        ordered.push(match declared {
+            Some(index) => in_path.remove(index),
+            None => (undeclared(context, variable, Location::Path), Vec::new()),
+        });
+    }
+    // What is left over belongs to a query in the key, or nowhere.
+    for (mut parameter, examples) in in_path {
+        let sent_as = template
+            .query
+            .iter()
+            .find(|(_, variable)| *variable == parameter.name);
+        match sent_as {
+            Some(&(name, _)) => {
+                name.clone_into(&mut parameter.name);
+                parameter.location = Location::Query;
+                (parameter.style, parameter.explode) = (Style::Form, true);
+                others.push((parameter, examples));
+            }
+            None => not_in_template(context, &parameter),
+        }
+    }
+    for &(name, _) in &template.query {
+        let is_known = |(parameter, _): &WithExamples| {
+            parameter.location == Location::Query && parameter.name == name
+        };
+        if !others.iter().any(is_known) {
+            others.push((undeclared(context, name, Location::Query), Vec::new()));
+        }
+    }
+    ordered.extend(others);
+    ordered
+}
+
+/// Those of the operation replace those of the path item that have the same name and location.
+fn merged<'a>(context: &mut Context<'a, '_, '_>) -> Vec<&'a ParameterNode> {
+    let node = context.node;
+    let mut merged: Vec<&ParameterNode> = Vec::new();
+    for (index, list) in [&node.path_parameters, &node.parameters]
+        .into_iter()
+        .enumerate()
+    {
+        let before = if index == 0 { 0 } else { merged.len() };
+        for parameter in list {
+            let known = merged.iter().position(|other| same(other, parameter));
+            match known {
+                Some(position) if position < before => merged[position] = parameter,
+                Some(_) => duplicate(context, parameter),
+                None => merged.push(parameter),
+            }
+        }
+    }
+    merged
+}
+
+/// Whether two parameters are one. Header names do not know letter case.
+fn same(one: &ParameterNode, other: &ParameterNode) -> bool {
+    let (location, other_location) = (location(&one.parameter), location(&other.parameter));
+    let (name, other_name) = (name(&one.parameter), name(&other.parameter));
+    location == other_location
+        && (name == other_name
+            || location == Location::Header && name.eq_ignore_ascii_case(other_name))
+}
+
+fn parameter(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> WithExamples {
+    let data = node.parameter.parameter_data_ref();
+    let (style, allow_reserved) = style(&node.parameter);
+    let annotations = Annotations::of(context.schemas, node.schema);
+    let parameter = Parameter {
+        name: data.name.clone(),
+        location: location(&node.parameter),
+        ty: ty(context, node),
+        required: data.required,
+        style,
+        explode: data.explode.unwrap_or(style == Style::Form),
+        allow_reserved,
+        json: is_json(node),
+        docs: docs(None, data.description.as_ref().or(annotations.description)),
+        deprecated: data.deprecated.unwrap_or(annotations.deprecated),
+        default: annotations.default.cloned(),
+        example: None,
+        origin: node.origin.clone(),
+    };
+    let mut examples = node.examples.clone();
+    examples.extend(annotations.examples.into_iter().cloned());
+    (parameter, examples)
+}
+
+/// The type of a parameter. In a parameter null is absence.
+fn ty(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> Ty {
+    let Some(schema) = node.schema else {
+        return if is_json(node) {
+            Ty::Json
+        } else {
+            Ty::Scalar(Scalar::String)
+        };
+    };
+    let hint = HintContext {
+        owner: owner::of(&node.origin, context.node),
+        steps: vec![Step::Parameter(name(&node.parameter).to_owned())],
+    };
+    match context.types.ty(schema, &hint, context.diagnostics) {
+        Ty::Nullable(inner) => *inner,
+        ty => ty,
+    }
+}
+
+fn is_json(node: &ParameterNode) -> bool {
+    node.media_type
+        .as_ref()
+        .is_some_and(|media_type| media::classify(media_type) == media::Media::Json)
+}
+
+fn name(parameter: &Known) -> &str {
+    &parameter.parameter_data_ref().name
+}
+
+fn location(parameter: &Known) -> Location {
+    match parameter {
+        Known::Path { .. } => Location::Path,
+        Known::Query { .. } => Location::Query,
+        Known::Header { .. } => Location::Header,
+        Known::Cookie { .. } => Location::Cookie,
+    }
+}
+
+/// The style, and whether reserved characters stay as they are.
+fn style(parameter: &Known) -> (Style, bool) {
+    use openapiv3::{PathStyle, QueryStyle};
+    match parameter {
+        Known::Query {
+            style,
+            allow_reserved,
+            ..
+        } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (style, *allow_reserved)
+        }
+        Known::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            (style, false)
+        }
+        Known::Header { .. } => (Style::Simple, false),
+        Known::Cookie { .. } => (Style::Form, false),
+    }
+}
+
+/// What a schema, or one it is a reference to, says to readers.
+#[derive(Default)]
+struct Annotations<'a> {
+    description: Option<&'a String>,
+    default: Option<&'a Value>,
+    deprecated: bool,
+    examples: Vec<&'a Value>,
+}
+
+impl<'a> Annotations<'a> {
+    fn of(schemas: &'a Schemas, schema: Option<SchemaId>) -> Self {
+        let mut annotations = Self::default();
+        let mut next = schema;
+        // A chain of references that is longer is cyclic, and was reported.
+        for _ in 0..16 {
+            let Some(id) = next else { break };
+            let Schema {
+                annotations: said,
+                reference,
+                ..
+            } = &schemas[id];
+            annotations.default = annotations.default.or(said.default.as_ref());
+            annotations.examples.extend(&said.examples);
+            // What a component says of itself is said at its type.
+            if Some(id) == schema {
+                annotations.description = said.description.as_ref();
+                annotations.deprecated = said.deprecated;
+            }
+            next = match reference {
+                Some(Reference::To(target)) => Some(*target),
+                Some(Reference::Broken) | None => None,
+            };
+        }
+        annotations
+    }
+}
+
+/// OpenAPI has these headers ignored where they are parameters.
+fn is_reserved(parameter: &Parameter) -> bool {
+    let reserved = ["Accept", "Content-Type", "Authorization"];
+    parameter.location == Location::Header
+        && reserved
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(&parameter.name))
+}
+
+/// Each variable is told of by itself, although the operation is the place of all.
+fn undeclared(context: &mut Context<'_, '_, '_>, name: &str, location: Location) -> Parameter {
+    let origin = context.node.origin.clone();
+    context.diagnostics.push(
+        Severity::Corrected,
+        "undeclared-path-parameter",
+        &origin,
+        format!("`{{{name}}}` of the path is not declared; it is taken as a text."),
+        format!("Declare a parameter `{name}`."),
+    );
+    Parameter {
+        name: name.to_owned(),
+        location,
+        ty: Ty::Scalar(Scalar::String),
+        required: true,
+        style: if location == Location::Path {
+            Style::Simple
+        } else {
+            Style::Form
+        },
+        explode: location != Location::Path,
+        allow_reserved: false,
+        json: false,
+        docs: Docs::default(),
+        deprecated: false,
+        default: None,
+        example: None,
+        origin,
+    }
+}
+
+fn not_in_template(context: &mut Context<'_, '_, '_>, parameter: &Parameter) {
+    let message = format!(
+        "`{{{}}}` is not in the path {}; the parameter is ignored.",
+        parameter.name, context.node.path
+    );
+    context.push(
+        Severity::Corrected,
+        "path-parameter-not-in-path",
+        &parameter.origin,
+        message,
+        "Take it out, or write it into the path.",
+    );
+}
+
+fn ignored_header(context: &mut Context<'_, '_, '_>, parameter: &Parameter) {
+    context.push(
+        Severity::Corrected,
+        "ignored-header-parameter",
+        &parameter.origin,
+        format!(
+            "The header {} is not a parameter: the client sends it by itself.",
+            parameter.name
+        ),
+        "Take it out, or accept the finding.",
+    );
+}
+
+fn duplicate(context: &mut Context<'_, '_, '_>, node: &ParameterNode) {
+    context.push(
+        Severity::Corrected,
+        "duplicate-parameter",
+        &node.origin,
+        format!(
+            "The parameter `{}` is there twice; the first is taken.",
+            name(&node.parameter)
+        ),
+        "Take one out.",
+    );
+}

@@ -1,0 +1,482 @@
+//! Small documents through the whole way to the IR and its facts.
+
+use crate::analyze::{CallBody, Input, analyze};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::ir::{
+    AnswerContent, Api, BodyContent, Location, Operation, Scalar, SecurityKind, Status, Style, Ty,
+};
+use crate::load::{Source, load};
+use crate::model::model;
+use crate::normalize::normalize;
+use crate::value::Value;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn parameters_are_merged_and_ordered_by_the_template() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a/{x}/b/{y}:
+            parameters:
+              - {name: q, in: query, schema: {type: integer}}
+              - {name: y, in: path, required: true, schema: {type: string}}
+              - {name: X-Trace, in: header, schema: {type: string}}
+            get:
+              parameters:
+                - {name: x-trace, in: header, required: true, schema: {type: integer}}
+                - {name: x, in: path, required: true, schema: {type: [integer, 'null']}}
+                - {name: accept, in: header, schema: {type: string}}
+                - {name: z, in: path, required: true, schema: {type: string}}
+              responses: {}
+        ",
+    );
+    let names: Vec<_> = parameters(&api.operations[0]).collect();
+    assert_eq!(
+        names,
+        [
+            ("x", Location::Path, true),
+            ("y", Location::Path, true),
+            ("q", Location::Query, false),
+            ("x-trace", Location::Header, true),
+        ]
+    );
+    assert_eq!(api.operations[0].parameters[0].ty, Ty::Scalar(Scalar::I64));
+    assert_eq!(
+        codes(&diagnostics),
+        ["ignored-header-parameter", "path-parameter-not-in-path"]
+    );
+}
+
+#[test]
+fn an_undeclared_variable_is_a_text_and_a_query_in_the_key_is_sent_as_one() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          '/a/{x}?page={p}&beta=true':
+            get:
+              parameters:
+                - {name: p, in: path, required: true, schema: {type: integer}}
+              responses: {}
+        ",
+    );
+    let operation = &api.operations[0];
+    assert_eq!(operation.path, "/a/{x}?beta=true");
+    let names: Vec<_> = parameters(operation).collect();
+    assert_eq!(
+        names,
+        [("x", Location::Path, true), ("page", Location::Query, true)]
+    );
+    assert_eq!(operation.parameters[0].ty, Ty::Scalar(Scalar::String));
+    assert_eq!(operation.parameters[1].style, Style::Form);
+    assert_eq!(codes(&diagnostics), ["undeclared-path-parameter"]);
+}
+
+#[test]
+fn styles_have_their_defaults_and_content_is_json() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a/{p}:
+            get:
+              parameters:
+                - {name: p, in: path, required: true, style: form, schema: {type: string}}
+                - {name: q, in: query, schema: {type: array, items: {type: string}}}
+                - {name: d, in: query, style: deepObject, explode: true, schema: {type: object}}
+                - {name: s, in: query, explode: false, allowReserved: true, schema: {type: string}}
+                - {name: c, in: query, content: {application/json: {schema: {type: integer}}}}
+                - {name: h, in: header, schema: {type: string}}
+              responses: {}
+        ",
+    );
+    let styles: Vec<_> = api.operations[0]
+        .parameters
+        .iter()
+        .map(|one| (one.style, one.explode, one.allow_reserved, one.json))
+        .collect();
+    assert_eq!(
+        styles,
+        [
+            (Style::Simple, false, false, false),
+            (Style::Form, true, false, false),
+            (Style::DeepObject, true, false, false),
+            (Style::Form, false, true, false),
+            (Style::Form, true, false, true),
+            (Style::Simple, false, false, false),
+        ]
+    );
+    assert_eq!(codes(&diagnostics), ["style-not-allowed"]);
+}
+
+#[test]
+fn an_example_is_taken_if_it_fits() {
+    let (api, _) = lowered(
+        "
+        paths:
+          /a:
+            get:
+              parameters:
+                - name: ids
+                  in: query
+                  example: 7
+                  schema: {type: array, items: {type: string}, default: [a], examples: [[b]]}
+              responses: {}
+        ",
+    );
+    let parameter = &api.operations[0].parameters[0];
+    let list = |text: &str| Value::Array(vec![Value::String(text.to_owned())]);
+    assert_eq!(parameter.example, Some(list("b")));
+    assert_eq!(parameter.default, Some(list("a")));
+}
+
+#[test]
+fn bodies_prefer_json_and_required_members_make_them_required() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  text/csv: {schema: {type: string}}
+                  Application/Merge-Patch+JSON; charset=utf-8:
+                    schema: {$ref: '#/components/schemas/Pet'}
+              responses: {}
+            put:
+              requestBody: {$ref: '#/components/requestBodies/Form'}
+              responses: {}
+        components:
+          schemas:
+            Pet: {type: object, required: [name], properties: {name: {type: string}}}
+          requestBodies:
+            Form:
+              content:
+                multipart/form-data: {schema: {type: object}}
+        ",
+    );
+    let json = api.operations[0].body.as_ref().expect("a body");
+    assert!(json.required);
+    assert_eq!(
+        json.media_type,
+        "Application/Merge-Patch+JSON; charset=utf-8"
+    );
+    assert!(matches!(json.content, BodyContent::Json(Ty::Named(_))));
+    let form = api.operations[1].body.as_ref().expect("a body");
+    assert!(!form.required);
+    assert_eq!(form.content, BodyContent::Bytes);
+    assert_eq!(codes(&diagnostics), ["other-media-types", "untyped-body"]);
+
+    let facts = analyze(&api, &Config::default());
+    assert!(matches!(facts.calls[0].body, CallBody::Spread(_)));
+    assert_eq!(facts.calls[0].arguments, [Input::Member(0)]);
+    assert_eq!(facts.calls[1].setters, [Input::Body]);
+}
+
+#[test]
+fn answers_keep_their_order_and_shape() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            get:
+              responses:
+                default: {description: Fault, content: {application/problem+json: {}}}
+                200:
+                  description: Fine
+                  content:
+                    text/plain: {schema: {type: string}}
+                    application/json: {schema: {type: string}}
+                204: {description: Gone}
+                4xx: {description: Wrong, content: {text/html: {}}}
+                '503': {$ref: '#/components/responses/Down', description: Elsewhere}
+                twice: {description: Bad}
+        components:
+          responses:
+            Down: {content: {application/zip: {}}}
+        ",
+    );
+    let answers: Vec<_> = api.operations[0]
+        .answers
+        .iter()
+        .map(|answer| (answer.status, answer.content.clone()))
+        .collect();
+    let json = |media_type: &str, ty| AnswerContent::Json {
+        media_type: media_type.to_owned(),
+        ty,
+    };
+    assert_eq!(
+        answers,
+        [
+            (Status::Default, json("application/problem+json", Ty::Json)),
+            (
+                Status::Code(200),
+                json("application/json", Ty::Scalar(Scalar::String))
+            ),
+            (Status::Code(204), AnswerContent::Empty),
+            (
+                Status::Range(4),
+                AnswerContent::Text {
+                    media_type: "text/html".to_owned()
+                }
+            ),
+            (
+                Status::Code(503),
+                AnswerContent::Bytes {
+                    media_type: "application/zip".to_owned()
+                }
+            ),
+        ]
+    );
+    let elsewhere = &api.operations[0].answers[4].docs;
+    assert_eq!(elsewhere.description.as_deref(), Some("Elsewhere"));
+    assert_eq!(
+        codes(&diagnostics),
+        ["bad-status", "missing-description", "other-media-types"]
+    );
+}
+
+#[test]
+fn security_is_inherited_lifted_and_never_lost() {
+    let (api, diagnostics) = lowered(
+        "
+        security: [{key: []}]
+        paths:
+          /a:
+            get: {responses: {}}
+            put: {security: [], responses: {}}
+            post: {security: [{}, {key: [], token: []}], responses: {}}
+            delete: {security: [{nowhere: []}], responses: {}}
+        components:
+          securitySchemes:
+            key: {type: apiKey, in: header, name: X-Key}
+            token: {type: oauth2, flows: {implicit: {}}}
+            mutual: {type: mutualTLS}
+        ",
+    );
+    let security: Vec<_> = api
+        .operations
+        .iter()
+        .map(|one| one.security.clone())
+        .collect();
+    assert_eq!(
+        security,
+        [
+            vec![vec![0]],
+            vec![],
+            vec![vec![], vec![0, 1]],
+            vec![vec![3]]
+        ]
+    );
+    let kinds: Vec<_> = api.security_schemes.iter().map(|one| &one.kind).collect();
+    let key = SecurityKind::ApiKey {
+        location: Location::Header,
+        name: "X-Key".to_owned(),
+    };
+    assert_eq!(kinds[..2], [&key, &SecurityKind::Bearer]);
+    assert!(matches!(
+        kinds[2..],
+        [SecurityKind::Other(_), SecurityKind::Other(_)]
+    ));
+    assert_eq!(
+        codes(&diagnostics),
+        ["security-scheme", "unknown-security-scheme"]
+    );
+}
+
+#[test]
+fn servers_have_their_variables_filled_in() {
+    let (api, _) = lowered(
+        "
+        servers:
+          - url: https://{region}.example.com:{port}/v1
+            variables: {region: {default: eu}, port: {enum: ['443'], default: 443}}
+        paths:
+          /a:
+            servers: [{url: https://path.example.com}]
+            get: {responses: {}}
+            put: {responses: {}, servers: [{url: https://own.example.com}]}
+        ",
+    );
+    assert_eq!(api.servers[0].url, "https://eu.example.com:443/v1");
+    let own: Vec<_> = api
+        .operations
+        .iter()
+        .map(|one| one.server.as_deref())
+        .collect();
+    assert_eq!(
+        own,
+        [
+            Some("https://path.example.com"),
+            Some("https://own.example.com")
+        ]
+    );
+}
+
+#[test]
+fn a_malformed_operation_costs_itself_alone() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            get: {tags: 7, responses: {}}
+            put: {responses: {200: {$ref: '#/nowhere'}}}
+            post: {responses: {404: {$ref: '#/nowhere'}}}
+            patch: {parameters: [{name: q, in: nowhere, required: true, schema: {}}], responses: {}}
+            delete: {parameters: [{$ref: '#/components/parameters/A'}], responses: {}}
+          /b: {$ref: '#/paths/~1b'}
+          /c: {$ref: '#/paths/~1a'}
+        components:
+          parameters:
+            A: {$ref: '#/components/parameters/B'}
+            B: {$ref: '#/components/parameters/A'}
+        ",
+    );
+    let left: Vec<_> = api
+        .operations
+        .iter()
+        .map(|one| (one.method.as_str(), one.path.as_str()))
+        .collect();
+    assert_eq!(left, [("POST", "/a"), ("POST", "/c")]);
+    assert!(
+        diagnostics
+            .findings
+            .iter()
+            .all(|one| one.severity == Severity::Refused)
+    );
+    for code in [
+        "malformed-operation",
+        "dangling-reference",
+        "malformed-parameter",
+        "cyclic-reference",
+        "incomplete-operation",
+    ] {
+        assert!(codes(&diagnostics).contains(&code), "{code}");
+    }
+}
+
+#[test]
+fn methods_of_openapi_3_2_are_read() {
+    let (api, _) = lowered(
+        "
+        paths:
+          /a:
+            query: {responses: {}}
+            additionalOperations: {LINK: {responses: {}}, 'B AD': {responses: {}}}
+        ",
+    );
+    let methods: Vec<_> = api
+        .operations
+        .iter()
+        .map(|one| one.method.as_str())
+        .collect();
+    assert_eq!(methods, ["QUERY", "LINK"]);
+}
+
+#[test]
+fn unknown_members_are_told_and_extensions_are_not() {
+    let (_, diagnostics) = lowered(
+        "
+        x-own: 1
+        extra: 1
+        paths:
+          /a:
+            get:
+              operatonId: typo
+              x-own: 1
+              deprecated: 'true'
+              summary: 3
+              responses: {}
+              callbacks: {done: {}}
+        webhooks: {ping: {post: {responses: {}}}}
+        ",
+    );
+    let found: Vec<_> = diagnostics
+        .findings
+        .iter()
+        .map(|one| (one.code, one.origin.pointer.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("unknown-field", "/extra"),
+            ("unknown-field", "/paths/~1a/get/operatonId"),
+            ("not-a-boolean", "/paths/~1a/get/deprecated"),
+            ("not-a-text", "/paths/~1a/get/summary"),
+            ("callback", "/paths/~1a/get/callbacks/done"),
+            ("webhook", "/webhooks/ping"),
+        ]
+    );
+}
+
+#[test]
+fn gcore_documents_have_all_their_operations() {
+    let folder = shared().join("gcore");
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        eprintln!("not tested: there is no {}", folder.display());
+        return;
+    };
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
+    paths.sort();
+    let mut total = 0;
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let (api, diagnostics) = lower(&text);
+        let refused: Vec<_> = diagnostics
+            .findings
+            .iter()
+            .filter(|finding| finding.severity >= Severity::Refused)
+            .collect();
+        assert!(refused.is_empty(), "{}: {refused:#?}", path.display());
+        if path.ends_with("cloud.yaml") {
+            assert_eq!(api.operations.len(), 542);
+        }
+        total += api.operations.len();
+    }
+    assert_eq!(total, 1166);
+}
+
+/// A document of which only what matters is written.
+fn lowered(body: &str) -> (Api, Diagnostics) {
+    lower(&format!(
+        "openapi: 3.1.0\ninfo: {{title: Test, version: '1'}}\n{}",
+        unindented(body)
+    ))
+}
+
+fn unindented(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(|line| line.strip_prefix("        ").unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn lower(text: &str) -> (Api, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source {
+        name: "api.yaml".to_owned(),
+        text: text.to_owned(),
+    };
+    let documents = normalize(load(vec![source], &mut diagnostics), &mut diagnostics);
+    let document = model(&documents, &mut diagnostics);
+    let api = super::lower(&document, &Config::default(), &mut diagnostics);
+    (api, diagnostics)
+}
+
+fn parameters(operation: &Operation) -> impl Iterator<Item = (&str, Location, bool)> {
+    operation
+        .parameters
+        .iter()
+        .map(|one| (one.name.as_str(), one.location, one.required))
+}
+
+/// The codes of all findings, each once, in alphabetical order.
+fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
+    let mut codes: Vec<_> = diagnostics.findings.iter().map(|one| one.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn shared() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
+}

@@ -1,0 +1,130 @@
+//! Bodies: request bodies, responses with their headers, and the media types they come in.
+
+use super::keys::{HEADER, MEDIA_TYPE, REQUEST_BODY, RESPONSE};
+use super::nodes::{HeaderNode, MediaTypeNode, RequestBodyNode, ResponseNode};
+use super::read::Shape;
+use super::reader::{Found, Reader};
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+
+/// The request body at a place, or the one that the reference there leads to.
+pub(super) fn body(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<RequestBodyNode> {
+    let found = reader.find(&REQUEST_BODY, origin)?;
+    let known = match reader.bodies.get(&found.origin) {
+        Some(known) => known.clone(),
+        None => {
+            let read = read_body(reader, &found);
+            reader.bodies.insert(found.origin.clone(), read.clone());
+            read
+        }
+    };
+    let mut node = known?;
+    if let Some(description) = found.description {
+        node.body.description = Some(description.to_owned());
+    }
+    Some(node)
+}
+
+/// The response at a place, or the one that the reference there leads to.
+pub(super) fn response(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<ResponseNode> {
+    let found = reader.find(&RESPONSE, origin)?;
+    let known = match reader.responses.get(&found.origin) {
+        Some(known) => known.clone(),
+        None => {
+            let read = read_response(reader, &found);
+            reader.responses.insert(found.origin.clone(), read.clone());
+            read
+        }
+    };
+    let mut node = known?;
+    if let Some(description) = found.description {
+        node.response.description = description.to_owned();
+    }
+    Some(node)
+}
+
+/// `content`, in document order.
+pub(super) fn content<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    members: &'a Object,
+) -> Vec<MediaTypeNode> {
+    let (at, entries) = reader.entries(origin, members, "content");
+    entries
+        .into_iter()
+        .filter_map(|(key, _)| media_type(reader, key, &at.child(key)))
+        .collect()
+}
+
+fn read_body<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<RequestBodyNode> {
+    let Found {
+        origin, members, ..
+    } = found;
+    let fields = reader.fields(&REQUEST_BODY, origin, members);
+    Some(RequestBodyNode {
+        body: reader.typed(&REQUEST_BODY, origin, fields)?,
+        content: content(reader, origin, members),
+        origin: origin.clone(),
+    })
+}
+
+fn read_response<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<ResponseNode> {
+    let Found {
+        origin, members, ..
+    } = found;
+    let mut fields = reader.fields(&RESPONSE, origin, members);
+    if fields.iter().all(|(key, _)| *key != "description") {
+        reader.corrected(
+            "missing-description",
+            origin,
+            "A response has a description; it is taken as empty.",
+            "Write one.",
+        );
+        fields.push(("description", Shape::Text(String::new())));
+    }
+    let (at, entries) = reader.entries(origin, members, "headers");
+    let headers = entries
+        .into_iter()
+        .filter_map(|(name, _)| header(reader, name, &at.child(name)))
+        .collect();
+    Some(ResponseNode {
+        response: reader.typed(&RESPONSE, origin, fields)?,
+        headers,
+        content: content(reader, origin, members),
+        origin: origin.clone(),
+    })
+}
+
+fn media_type(reader: &mut Reader<'_, '_>, key: &str, origin: &Origin) -> Option<MediaTypeNode> {
+    let Found {
+        origin, members, ..
+    } = reader.find(&MEDIA_TYPE, origin)?;
+    reader.check(&MEDIA_TYPE, &origin, members);
+    let schema = members
+        .get("schema")
+        .filter(|schema| **schema != Value::Null)
+        .map(|_| reader.schema(&origin.child("schema")));
+    Some(MediaTypeNode {
+        media_type: key.to_owned(),
+        schema,
+        origin,
+    })
+}
+
+/// A header's type is not needed: callers have the headers of a response as they came.
+fn header(reader: &mut Reader<'_, '_>, name: &str, origin: &Origin) -> Option<HeaderNode> {
+    let Found {
+        origin, members, ..
+    } = reader.find(&HEADER, origin)?;
+    let mut fields = reader.fields(&HEADER, &origin, members);
+    fields.retain(|(key, _)| *key != "style");
+    fields.push((
+        "schema",
+        Shape::reference(origin.child("schema").to_string()),
+    ));
+    Some(HeaderNode {
+        header: reader.typed(&HEADER, &origin, fields)?,
+        name: name.to_owned(),
+        origin,
+    })
+}

@@ -1,0 +1,144 @@
+//! Parameters.
+
+use super::content;
+use super::keys::PARAMETER;
+use super::nodes::ParameterNode;
+use super::read::{Members, Shape};
+use super::reader::{Found, Reader};
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+
+/// The parameter at a place, or the one that the reference there leads to.
+pub(super) fn parameter(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<ParameterNode> {
+    let found = reader.find(&PARAMETER, origin)?;
+    let known = match reader.parameters.get(&found.origin) {
+        Some(known) => known.clone(),
+        None => {
+            let read = read(reader, &found);
+            reader.parameters.insert(found.origin.clone(), read.clone());
+            read
+        }
+    };
+    let mut node = known?;
+    if let Some(description) = found.description {
+        data(&mut node.parameter).description = Some(description.to_owned());
+    }
+    Some(node)
+}
+
+fn read<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<ParameterNode> {
+    let Found {
+        origin, members, ..
+    } = found;
+    let mut fields = reader.fields(&PARAMETER, origin, members);
+    repair(reader, origin, members, &mut fields);
+    let (mut schema, mut media_type) = (None, None);
+    if members.contains_key("schema") {
+        let at = origin.child("schema");
+        fields.push(("schema", Shape::reference(at.to_string())));
+        schema = Some(reader.schema(&at));
+    } else {
+        let content = content::content(reader, origin, members);
+        if content.len() != 1 {
+            missing_schema(reader, origin, content.len());
+        }
+        match content.into_iter().next() {
+            Some(only) => {
+                fields.push(("content", Shape::Object(Vec::new())));
+                (schema, media_type) = (only.schema, Some(only.media_type));
+            }
+            None => fields.push(("schema", Shape::reference(String::new()))),
+        }
+    }
+    Some(ParameterNode {
+        origin: origin.clone(),
+        parameter: reader.typed(&PARAMETER, origin, fields)?,
+        schema,
+        media_type,
+        examples: examples(reader, origin, members),
+    })
+}
+
+/// Puts right what `openapiv3` needlessly rejects.
+fn repair<'a>(
+    reader: &mut Reader<'_, '_>,
+    origin: &Origin,
+    members: &'a Object,
+    fields: &mut Members<'a>,
+) {
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let location = text("in").unwrap_or_default();
+    let allowed: &[&str] = match location {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return,
+    };
+    if let Some(style) = text("style")
+        && !allowed.contains(&style)
+    {
+        let default = allowed[0];
+        reader.corrected(
+            "style-not-allowed",
+            &origin.child("style"),
+            format!("The style `{style}` is not allowed in a {location}; `{default}` is taken."),
+            format!("Write one of: {}.", allowed.join(", ")),
+        );
+        fields.retain(|(key, _)| *key != "style");
+    }
+    if location == "path" && members.get("required") != Some(&Value::Bool(true)) {
+        reader.corrected(
+            "path-parameter-not-required",
+            origin,
+            "A parameter in the path is always required.",
+            "Write `required: true`.",
+        );
+        fields.retain(|(key, _)| *key != "required");
+        fields.push(("required", Shape::Flag(true)));
+    }
+}
+
+fn missing_schema(reader: &mut Reader<'_, '_>, origin: &Origin, entries: usize) {
+    let (message, cure) = if entries == 0 {
+        (
+            "The parameter has neither `schema` nor `content`; it is read as a text.",
+            "Write a schema.",
+        )
+    } else {
+        (
+            "The parameter's `content` has more than one entry; the first is taken.",
+            "Leave one entry.",
+        )
+    };
+    reader.corrected("parameter-schema", origin, message, cure);
+}
+
+/// `example`, then the values of `examples`.
+fn examples(reader: &mut Reader<'_, '_>, origin: &Origin, members: &Object) -> Vec<Value> {
+    let mut examples: Vec<Value> = members.get("example").cloned().into_iter().collect();
+    if let Some(Value::Object(named)) = members.get("examples") {
+        for (name, value) in named {
+            let value = match value.get("$ref").and_then(Value::as_str) {
+                None => value.get("value"),
+                Some(reference) => {
+                    let at = origin.child("examples").child(name);
+                    let target = reader.documents.resolve(&at, reference).ok();
+                    target.and_then(|target| reader.documents.get(&target)?.get("value"))
+                }
+            };
+            examples.extend(value.cloned());
+        }
+    }
+    examples
+}
+
+fn data(parameter: &mut openapiv3::Parameter) -> &mut openapiv3::ParameterData {
+    use openapiv3::Parameter::{Cookie, Header, Path, Query};
+    match parameter {
+        Query { parameter_data, .. }
+        | Header { parameter_data, .. }
+        | Path { parameter_data, .. }
+        | Cookie { parameter_data, .. } => parameter_data,
+    }
+}

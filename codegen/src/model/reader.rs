@@ -1,0 +1,325 @@
+//! What every part of the model is read with: references, known members, findings.
+
+use super::keys::{Kind, Reads};
+use super::nodes::{ParameterNode, RequestBodyNode, ResponseNode};
+use super::read::{self, Members, Shape};
+use super::schema::{SchemaId, Schemas};
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::load::Documents;
+use crate::origin::Origin;
+use crate::value::{Number, Object, Value};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The state of reading a document.
+pub(super) struct Reader<'a, 'd> {
+    pub(super) documents: &'a Documents,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) schemas: Schemas,
+    /// What several operations share is read once; `None` is what could not be read.
+    pub(super) parameters: BTreeMap<Origin, Option<ParameterNode>>,
+    pub(super) bodies: BTreeMap<Origin, Option<RequestBodyNode>>,
+    pub(super) responses: BTreeMap<Origin, Option<ResponseNode>>,
+}
+
+/// An object where its references end.
+pub(super) struct Found<'a> {
+    /// Where it is.
+    pub(super) origin: Origin,
+    /// Its members.
+    pub(super) members: &'a Object,
+    /// `description` beside the outermost reference, which replaces the object's own.
+    pub(super) description: Option<&'a str>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Records that something was malformed and what it is taken for.
+    pub(super) fn corrected(
+        &mut self,
+        code: Code,
+        origin: &Origin,
+        message: impl Into<String>,
+        cure: impl Into<String>,
+    ) {
+        self.diagnostics
+            .push(Severity::Corrected, code, origin, message, cure);
+    }
+
+    /// Records that something is left out.
+    pub(super) fn refused(
+        &mut self,
+        code: Code,
+        origin: &Origin,
+        message: impl Into<String>,
+        cure: impl Into<String>,
+    ) {
+        self.diagnostics
+            .push(Severity::Refused, code, origin, message, cure);
+    }
+
+    /// The object at a place, or the one that the reference there leads to.
+    pub(super) fn find(&mut self, kind: &Kind, origin: &Origin) -> Option<Found<'a>> {
+        let mut at = origin.clone();
+        let mut seen: Vec<Origin> = Vec::new();
+        let mut description = None;
+        loop {
+            let members = self.object(kind, &at)?;
+            let Some(reference) = members.get("$ref") else {
+                return Some(Found {
+                    origin: at,
+                    members,
+                    description,
+                });
+            };
+            description = description.or_else(|| members.get("description")?.as_str());
+            self.check_reference(&at, members);
+            let next = self.resolve(&at, reference)?;
+            if seen.contains(&next) || next == *origin {
+                self.refused(
+                    "cyclic-reference",
+                    &at,
+                    format!("The reference of this {} leads back to itself.", kind.name),
+                    "Let it lead to an object.",
+                );
+                return None;
+            }
+            seen.push(std::mem::replace(&mut at, next));
+        }
+    }
+
+    /// The members of the object at a place, which is refused if it is none.
+    pub(super) fn object(&mut self, kind: &Kind, origin: &Origin) -> Option<&'a Object> {
+        let value = self.documents.get(origin)?;
+        if let Some(members) = value.as_object() {
+            return Some(members);
+        }
+        let message = format!("A {} is an object, and this is {}.", kind.name, a(value));
+        self.refused(kind.malformed, origin, message, "Write an object.");
+        None
+    }
+
+    /// The place that a reference leads to.
+    pub(super) fn resolve(&mut self, origin: &Origin, reference: &Value) -> Option<Origin> {
+        let Some(text) = reference.as_str() else {
+            self.refused(
+                "dangling-reference",
+                origin,
+                format!("A reference is a text, and this is {}.", a(reference)),
+                "Write the pointer of what is meant.",
+            );
+            return None;
+        };
+        match self.documents.resolve(origin, text) {
+            Ok(target) => Some(target),
+            Err(error) => {
+                self.refused(
+                    "dangling-reference",
+                    origin,
+                    format!("{error}."),
+                    "Correct the reference or supply what it names.",
+                );
+                None
+            }
+        }
+    }
+
+    /// The elements at a member, whose absence is an empty list.
+    pub(super) fn list(
+        &mut self,
+        origin: &Origin,
+        members: &'a Object,
+        key: &str,
+    ) -> (Origin, &'a [Value]) {
+        let at = origin.child(key);
+        match members.get(key) {
+            None | Some(Value::Null) => (at, &[]),
+            Some(Value::Array(elements)) => (at, elements),
+            Some(other) => {
+                self.misplaced(&at, "list", other);
+                (at, &[])
+            }
+        }
+    }
+
+    /// The entries at a member, whose absence is an empty object; extensions are not among them.
+    pub(super) fn entries(
+        &mut self,
+        origin: &Origin,
+        members: &'a Object,
+        key: &str,
+    ) -> (Origin, Vec<(&'a String, &'a Value)>) {
+        let at = origin.child(key);
+        let entries = match members.get(key) {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Object(members)) => members
+                .iter()
+                .filter(|(key, _)| !key.starts_with("x-"))
+                .collect(),
+            Some(other) => {
+                self.misplaced(&at, "object", other);
+                Vec::new()
+            }
+        };
+        (at, entries)
+    }
+
+    fn misplaced(&mut self, origin: &Origin, wanted: &str, value: &Value) {
+        self.refused(
+            "misplaced-value",
+            origin,
+            format!("Here stands an {wanted}, and this is {}.", a(value))
+                .replace("an list", "a list"),
+            "Correct the value.",
+        );
+    }
+
+    /// The members of an object that `openapiv3` reads, after every key was looked up and what it
+    /// needlessly rejects was repaired.
+    pub(super) fn fields(
+        &mut self,
+        kind: &Kind,
+        origin: &Origin,
+        members: &'a Object,
+    ) -> Members<'a> {
+        let mut fields = Members::with_capacity(members.len());
+        for (key, value) in members {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let known = kind.keys.iter().find(|(name, _)| name == key);
+            let shape = match known.map(|(_, reads)| reads) {
+                Some(Reads::Text) => self.text(origin, key, value),
+                Some(Reads::Flag) => self.flag(origin, key, value),
+                Some(Reads::Whole) if *value == Value::Null => None,
+                Some(Reads::Whole) => Some(Shape::Value(value)),
+                Some(Reads::Model | Reads::Nobody) => None,
+                Some(Reads::Later) => {
+                    self.later(kind, origin, key);
+                    None
+                }
+                None => {
+                    self.unknown(kind, origin, key);
+                    None
+                }
+            };
+            fields.extend(shape.map(|shape| (key.as_str(), shape)));
+        }
+        fields
+    }
+
+    /// Looks up every key of an object of which `openapiv3` reads nothing.
+    pub(super) fn check(&mut self, kind: &Kind, origin: &Origin, members: &'a Object) {
+        self.fields(kind, origin, members);
+    }
+
+    /// Reads a type of `openapiv3`; what it rejects is refused.
+    pub(super) fn typed<T: Deserialize<'a>>(
+        &mut self,
+        kind: &Kind,
+        origin: &Origin,
+        fields: Members<'a>,
+    ) -> Option<T> {
+        match read::read(fields) {
+            Ok(object) => Some(object),
+            Err(error) => {
+                self.refused(
+                    kind.malformed,
+                    origin,
+                    format!("This {} cannot be read: {error}.", kind.name),
+                    "Correct the object.",
+                );
+                None
+            }
+        }
+    }
+
+    /// The schema at a place.
+    pub(super) fn schema(&mut self, origin: &Origin) -> SchemaId {
+        self.schemas.add(self.documents, origin, self.diagnostics)
+    }
+
+    fn text(&mut self, origin: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
+        let text = match value {
+            Value::Null => return None,
+            Value::Bool(flag) => flag.to_string(),
+            Value::Number(Number::Int(number)) => number.to_string(),
+            Value::Number(Number::Float(number)) => format!("{number:?}"),
+            Value::Number(Number::Literal(text)) => text.to_string(),
+            _ => return Some(Shape::Value(value)),
+        };
+        self.corrected(
+            "not-a-text",
+            &origin.child(key),
+            format!(
+                "`{key}` is a text, and this is {}; it is read as `{text}`.",
+                a(value)
+            ),
+            "Put the value in quotes.",
+        );
+        Some(Shape::Text(text))
+    }
+
+    fn flag(&mut self, origin: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
+        let flag = match value {
+            Value::Null => return None,
+            Value::String(text) if text.eq_ignore_ascii_case("true") => true,
+            Value::String(text) if text.eq_ignore_ascii_case("false") => false,
+            _ => return Some(Shape::Value(value)),
+        };
+        self.corrected(
+            "not-a-boolean",
+            &origin.child(key),
+            format!("`{key}` is true or false, and this is a text; it is read as {flag}."),
+            "Take the quotes off.",
+        );
+        Some(Shape::Flag(flag))
+    }
+
+    fn later(&mut self, kind: &Kind, origin: &Origin, key: &str) {
+        self.refused(
+            "not-supported",
+            &origin.child(key),
+            format!(
+                "`{key}` of a {} is not supported; it is left out.",
+                kind.name
+            ),
+            "Describe it without this member, or accept the finding.",
+        );
+    }
+
+    fn unknown(&mut self, kind: &Kind, origin: &Origin, key: &str) {
+        self.corrected(
+            "unknown-field",
+            &origin.child(key),
+            format!("A {} has no `{key}`; it is ignored.", kind.name),
+            "Take it out, or begin its name with `x-`.",
+        );
+    }
+
+    /// Beside a reference only `summary` and `description` mean something.
+    fn check_reference(&mut self, origin: &Origin, members: &'a Object) {
+        for key in members.keys() {
+            let known = matches!(key.as_str(), "$ref" | "summary" | "description");
+            if !known && !key.starts_with("x-") {
+                self.corrected(
+                    "reference-sibling",
+                    &origin.child(key),
+                    format!("`{key}` stands beside a `$ref`, where it means nothing."),
+                    "Take it out, or write the object in place.",
+                );
+            }
+        }
+    }
+}
+
+/// A value as messages call it.
+pub(super) fn a(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,98 @@
+//! Security schemes and the requirements that name them.
+
+use super::keys::{Kind, Reads, SECURITY_SCHEME};
+use super::nodes::{Scheme, SecurityNode, SecuritySchemeNode};
+use super::read::Shape;
+use super::reader::{Reader, a};
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+
+/// A requirement holds names that the document chose; there is nothing to look up.
+const REQUIREMENT: Kind = Kind {
+    name: "security requirement",
+    malformed: "malformed-security",
+    keys: &[] as &[(&str, Reads)],
+};
+
+/// `components.securitySchemes`.
+pub(super) fn schemes<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    root: &'a Object,
+) -> Vec<SecuritySchemeNode> {
+    let Some(Value::Object(components)) = root.get("components") else {
+        return Vec::new();
+    };
+    let at = origin.child("components");
+    let (at, entries) = reader.entries(&at, components, "securitySchemes");
+    entries
+        .into_iter()
+        .filter_map(|(name, _)| scheme(reader, name, &at.child(name)))
+        .collect()
+}
+
+/// `security` of the document or of an operation; `None` if it is absent.
+pub(super) fn requirements<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    members: &'a Object,
+) -> Option<SecurityNode> {
+    members.get("security")?;
+    let (origin, elements) = reader.list(origin, members, "security");
+    let requirements = (0..elements.len())
+        .filter_map(|index| requirement(reader, &origin.index(index)))
+        .collect();
+    Some(SecurityNode {
+        origin,
+        requirements,
+    })
+}
+
+fn requirement(
+    reader: &mut Reader<'_, '_>,
+    origin: &Origin,
+) -> Option<openapiv3::SecurityRequirement> {
+    let members = reader.object(&REQUIREMENT, origin)?;
+    let mut requirement = openapiv3::SecurityRequirement::new();
+    for (name, value) in members {
+        let scopes = match value {
+            Value::Array(scopes) => scopes.as_slice(),
+            other => {
+                reader.corrected(
+                    "bad-scopes",
+                    &origin.child(name),
+                    format!(
+                        "Scopes are a list, and this is {}; none are read.",
+                        a(other)
+                    ),
+                    "Write a list of texts.",
+                );
+                &[]
+            }
+        };
+        let scopes = scopes.iter().filter_map(Value::as_str);
+        requirement.insert(name.clone(), scopes.map(str::to_owned).collect());
+    }
+    Some(requirement)
+}
+
+fn scheme(reader: &mut Reader<'_, '_>, name: &str, origin: &Origin) -> Option<SecuritySchemeNode> {
+    let found = reader.find(&SECURITY_SCHEME, origin)?;
+    let mut fields = reader.fields(&SECURITY_SCHEME, &found.origin, found.members);
+    let text = |key: &str| found.members.get(key).and_then(Value::as_str);
+    let scheme = if text("type") == Some("mutualTLS") {
+        Scheme::MutualTls(text("description").map(str::to_owned))
+    } else {
+        // The client is given a token; how one is come by is not its concern.
+        fields.push(("flows", Shape::Object(Vec::new())));
+        if !found.members.contains_key("openIdConnectUrl") {
+            fields.push(("openIdConnectUrl", Shape::Text(String::new())));
+        }
+        Scheme::Plain(reader.typed(&SECURITY_SCHEME, &found.origin, fields)?)
+    };
+    Some(SecuritySchemeNode {
+        origin: found.origin,
+        name: name.to_owned(),
+        scheme,
+    })
+}
