@@ -3,12 +3,15 @@
 use super::Severity;
 use super::report::Located;
 use crate::load::{Documents, Lines};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Lines longer than this are shown in part: whole documents may stand on one line.
 const MAX_SHOWN: usize = 160;
+
+/// Notes further away from their finding are left to its message.
+const MAX_BETWEEN: usize = 1 << 16;
 
 /// Prints every finding with its source line; with colours for a terminal.
 #[must_use]
@@ -41,21 +44,20 @@ fn group<'a>(located: &'a Located<'a>, lines: Option<&Lines<'a>>) -> Group<'a> {
         Severity::Widened => Level::WARNING.with_name("widened"),
         Severity::Corrected => Level::WARNING.with_name("corrected"),
     };
-    let place = Origin::path(located.file)
-        .line(located.line)
-        .char_column(located.column);
-    let mut group = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code)
-        .element(place);
+    let mut group = Group::with_title(
+        level
+            .primary_title(finding.message.as_str())
+            .id(finding.code),
+    );
     if let Some(lines) = lines {
-        for note in &finding.notes {
-            if let Some(snippet) = snippet(lines, &note.span, Some(&note.label), false) {
-                group = group.element(snippet);
-            }
-        }
-        if let Some(snippet) = snippet(lines, &located.span, None, true) {
-            group = group.element(snippet);
+        let (first, _) = lines.place(located.span.start);
+        if lines.line(first).len() > MAX_SHOWN {
+            // A part of a line does not know its column.
+            let place = Origin::path(located.file);
+            group = group.element(place.line(located.line).char_column(located.column));
+            group = group.elements(part_of_line(located, lines));
+        } else {
+            group = group.elements(whole_lines(located, lines));
         }
     }
     group
@@ -67,35 +69,60 @@ fn group<'a>(located: &'a Located<'a>, lines: Option<&Lines<'a>>) -> Group<'a> {
         .element(Level::HELP.message(finding.cure.as_str()))
 }
 
-/// The first line of a span with the span marked in it.
-fn snippet<'a>(
-    lines: &Lines<'a>,
-    span: &Range<usize>,
-    label: Option<&'a str>,
-    is_primary: bool,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let text = lines.text();
-    let (number, _) = lines.place(span.start);
-    let line = lines.line(number);
-    let shown = if line.len() > MAX_SHOWN {
-        let start = span.start.saturating_sub(MAX_SHOWN / 2).max(line.start);
-        let end = (start + MAX_SHOWN).min(line.end);
-        text.floor_char_boundary(start)..text.ceil_char_boundary(end)
-    } else {
-        line
+type Lined<'a> = Snippet<'a, Annotation<'a>>;
+
+/// The first line of the finding and those of its notes, what lies between them left out.
+fn whole_lines<'a>(located: &'a Located<'a>, lines: &Lines<'a>) -> Option<Lined<'a>> {
+    let line_of = |span: &Range<usize>| lines.line(lines.place(span.start).0);
+    let mut shown = line_of(&located.span);
+    let mut notes = Vec::new();
+    for note in &located.finding.notes {
+        let line = line_of(&note.span);
+        let with = shown.start.min(line.start)..shown.end.max(line.end);
+        // The message says where the others are.
+        if with.len() <= MAX_BETWEEN {
+            shown = with;
+            notes.push((note, line.end));
+        }
+    }
+    let within = |span: &Range<usize>, end: usize| {
+        let end = span.end.clamp(span.start, end.max(span.start));
+        span.start.clamp(shown.start, shown.end) - shown.start
+            ..end.clamp(shown.start, shown.end) - shown.start
     };
-    let source = text.get(shown.clone())?;
-    let within = |offset: usize| offset.clamp(shown.start, shown.end) - shown.start;
-    let marked = within(span.start)..within(span.end);
-    let kind = if is_primary {
-        AnnotationKind::Primary
-    } else {
+    let primary = within(&located.span, line_of(&located.span).end);
+    let (first, _) = lines.place(shown.start);
+    let notes = notes.into_iter().map(|(note, end)| {
         AnnotationKind::Context
-    };
-    let annotation = kind.span(marked).label(label);
+            .span(within(&note.span, end))
+            .label(note.label.as_str())
+    });
     Some(
-        Snippet::source(source)
+        Snippet::source(lines.text().get(shown.clone())?)
+            .path(located.file)
+            .line_start(first)
+            .annotation(AnnotationKind::Primary.span(primary))
+            .annotations(notes),
+    )
+}
+
+/// What stands around the finding on its long line.
+fn part_of_line<'a>(located: &Located<'_>, lines: &Lines<'a>) -> Option<Lined<'a>> {
+    let text = lines.text();
+    let (number, _) = lines.place(located.span.start);
+    let line = lines.line(number);
+    let start = located
+        .span
+        .start
+        .saturating_sub(MAX_SHOWN / 2)
+        .max(line.start);
+    let end = (start + MAX_SHOWN).min(line.end);
+    let shown = text.floor_char_boundary(start)..text.ceil_char_boundary(end);
+    let within = |offset: usize| offset.clamp(shown.start, shown.end) - shown.start;
+    let marked = within(located.span.start)..within(located.span.end);
+    Some(
+        Snippet::source(text.get(shown.clone())?)
             .line_start(number)
-            .annotation(annotation),
+            .annotation(AnnotationKind::Primary.span(marked)),
     )
 }

@@ -140,6 +140,14 @@ fn open(text: &str) -> Events<'_> {
     }
 }
 
+/// What a plain scalar of YAML is, or `None` if JSON has nothing for it.
+pub(crate) fn plain_scalar(text: &str) -> Option<Value> {
+    match scalar::resolve(text) {
+        scalar::Plain::Value(value) => Some(value),
+        scalar::Plain::NotJson => None,
+    }
+}
+
 fn begins_like_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }

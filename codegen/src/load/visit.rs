@@ -39,7 +39,7 @@ pub(crate) fn visit<'d>(
     let mut roots = BTreeMap::new();
     visitor.pending.push((Origin::root(0), Kind::Document));
     while let Some((origin, kind)) = visitor.pending.pop() {
-        if roots.contains_key(&origin) || is_covered(documents, &roots, &origin, kind) {
+        if roots.contains_key(&origin) || is_covered(documents, &roots, &origin) {
             continue;
         }
         roots.insert(origin.clone(), kind);
@@ -49,25 +49,21 @@ pub(crate) fn visit<'d>(
     }
     // A root may have been found before another that holds it.
     let all = roots.clone();
-    roots.retain(|origin, kind| !is_covered(documents, &all, origin, *kind));
+    roots.retain(|origin, _| !is_covered(documents, &all, origin));
     Visited {
         roots,
         missing: visitor.missing,
     }
 }
 
-/// Whether a walk from one of `roots` above `origin` comes past it.
-fn is_covered(
-    documents: &Documents,
-    roots: &BTreeMap<Origin, Kind>,
-    origin: &Origin,
-    kind: Kind,
-) -> bool {
+/// Whether a walk from one of `roots` above `origin` comes past it. What a document's own structure
+/// says of an object goes before what a reference takes it for.
+fn is_covered(documents: &Documents, roots: &BTreeMap<Origin, Kind>, origin: &Origin) -> bool {
     let mut above = origin.clone();
     while let Some(slash) = above.pointer.rfind('/') {
         above.pointer.truncate(slash);
         if let Some(root) = roots.get(&above)
-            && leads_to(documents, &above, *root, origin) == Some(kind)
+            && leads_to(documents, &above, *root, origin).is_some()
         {
             return true;
         }

@@ -3,12 +3,16 @@
 //! Upward, because 3.1 can say all that 3.0 can and not the reverse. Documents are walked by their
 //! structure, so that a property called `nullable` and the payload of an example stay as they are.
 
+mod jsonpath;
 mod null;
+mod overlay;
 mod schema;
 #[cfg(test)]
 mod tests;
 mod version;
 mod walk;
+
+pub use overlay::apply_overlay;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Documents;
