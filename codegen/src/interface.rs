@@ -1,11 +1,12 @@
 //! What goes into a run and what comes out of it.
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::analyze::Facts;
+use crate::diagnostic::Judged;
 use crate::emit::GeneratedFiles;
 use crate::ir::{Api, Item, Ty};
 use crate::load::{Documents, Source};
 use crate::name::{Lock, Names};
+use std::collections::BTreeMap;
 
 /// Everything a run depends on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,8 +15,8 @@ pub struct Input {
     pub sources: Vec<Source>,
     /// OpenAPI Overlays, in the order they apply.
     pub overlays: Vec<Source>,
-    /// What a maintainer decided.
-    pub config: Config,
+    /// What a maintainer decided: `codegen.toml`.
+    pub config: Option<Source>,
     /// The names that were published before.
     pub lock: Lock,
     /// What the header line of every file names: `spec/cloud.yaml`.
@@ -65,12 +66,16 @@ pub struct Output {
     pub files: GeneratedFiles,
     /// The names that are published now.
     pub lock: Lock,
-    /// What was found.
-    pub diagnostics: Diagnostics,
+    /// What was found, the findings that the configuration accepts apart.
+    pub findings: Judged,
+    /// How often each keyword (`pattern`, `maxLength`, ..) was left to the server.
+    pub unchecked: BTreeMap<&'static str, usize>,
     /// The documents as they were read, to show the places of findings.
     pub documents: Documents,
     /// What the API is.
     pub api: Api,
+    /// What is known of it.
+    pub facts: Facts,
     /// What everything is called.
     pub names: Names,
     /// The crate's name as Rust code writes it: `gcore_client`.

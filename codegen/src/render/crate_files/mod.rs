@@ -19,12 +19,13 @@ use crate::{Input, Target};
 pub fn all(
     view: &View<'_>,
     documents: &Documents,
+    settings: &Config,
     input: &Input,
 ) -> Result<GeneratedFiles, EmitError> {
     let label = &input.label;
     let (data, decoders) = instances::files(view, documents, label);
     let mut plans = plan_types(view);
-    plans.extend(plan(view, &input.config));
+    plans.extend(plan(view, settings));
     plans.push(decoders);
     let mut files = emit::emit(plans, label)?;
     files.extend(data);
