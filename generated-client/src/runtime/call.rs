@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::Wire;
 use super::api::{Method, Operation};
 use super::body::Body;
 use super::client::Client;
@@ -19,6 +18,7 @@ use super::send;
 use super::sending::Sending;
 use super::stream::ByteStream;
 use super::style::Style;
+use super::{Wire, write_json};
 
 /// A call of an operation, to be sent.
 #[derive(Clone)]
@@ -217,9 +217,5 @@ impl fmt::Debug for Call {
 }
 
 fn json_text<T: Wire>(value: &T) -> Result<String, String> {
-    let mut out = Vec::new();
-    match value.write(&mut serde_json::Serializer::new(&mut out)) {
-        Ok(()) => String::from_utf8(out).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    }
+    write_json(value).map_err(|error| error.to_string())
 }

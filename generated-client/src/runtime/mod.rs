@@ -41,4 +41,4 @@ pub use reqwest::header::HeaderMap;
 
 // JSON.
 mod wire_standin;
-pub use self::wire_standin::{ReadError, Wire, read_json};
+pub use self::wire_standin::{ReadError, Wire, read_json, write_json};

@@ -64,3 +64,13 @@ pub fn read_json<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
         .map_err(|error| ReadError(error.to_string()))?;
     Ok(value)
 }
+
+/// Writes JSON text.
+///
+/// # Errors
+/// If the value has no JSON form.
+pub fn write_json<T: Wire>(value: &T) -> Result<String, serde_json::Error> {
+    let mut out = Vec::new();
+    value.write(&mut serde_json::Serializer::new(&mut out))?;
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
+}
