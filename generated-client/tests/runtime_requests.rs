@@ -418,7 +418,7 @@ async fn what_is_not_in_the_document_can_be_called() {
     let client = client_of(&server);
     let answer = client
         .request(rt::Method::GET, "/v9/new?x=1")
-        .send(rt::json_answer::<serde_json::Value>)
+        .send_json::<serde_json::Value>()
         .await;
     assert_eq!(*answer.expect("an answer"), serde_json::json!({"a": 1}));
     client
@@ -456,4 +456,71 @@ async fn futures_can_be_sent_between_threads() {
     is_send(call.send(rt::empty_answer))
         .await
         .expect("an answer");
+}
+
+#[tokio::test]
+async fn an_operation_may_have_a_server_of_its_own() {
+    static RELATIVE: rt::Operation = rt::Operation {
+        server: Some("/files/v2/"),
+        ..PUBLIC
+    };
+    static ABSOLUTE: rt::Operation = rt::Operation {
+        server: Some("https://files.example.com/v2"),
+        ..PUBLIC
+    };
+    let server = Recorder::start([Reply::status(204), Reply::status(204)]);
+    let url = format!("{}/base", server.base_url());
+    let client = rt::ClientBuilder::new(&API)
+        .base_url(url)
+        .build()
+        .expect("a client");
+    rt::Call::new(&client, &RELATIVE)
+        .send(rt::empty_answer)
+        .await
+        .expect("an answer");
+    rt::Call::new(&client, &ABSOLUTE)
+        .send(rt::empty_answer)
+        .await
+        .expect("an answer");
+    let targets: Vec<_> = server
+        .requests()
+        .into_iter()
+        .map(|request| request.target)
+        .collect();
+    assert_eq!(
+        targets,
+        ["/files/v2/v1/public", "/base/v1/public"],
+        "a base URL that was given stands above all"
+    );
+}
+
+#[tokio::test]
+async fn a_given_http_client_that_follows_redirects_is_told() {
+    let other = Recorder::start([Reply::status(204)]);
+    let redirecting = || Reply::status(302).header("Location", other.base_url());
+    let server = Recorder::start([redirecting(), redirecting()]);
+    let following = reqwest::Client::builder().build().expect("an HTTP client");
+    let client = builder(&server)
+        .http_client(following)
+        .build()
+        .expect("a client");
+    let error = rt::Call::new(&client, &PUBLIC)
+        .send(rt::empty_answer)
+        .await
+        .expect_err("another host");
+    assert_eq!(error.kind(), rt::ErrorKind::Config);
+
+    let client = builder(&server)
+        .http_client_builder(reqwest::Client::builder())
+        .build()
+        .expect("a client");
+    let error = rt::Call::new(&client, &PUBLIC)
+        .send(rt::empty_answer)
+        .await
+        .expect_err("another host");
+    assert_eq!(
+        (error.kind(), error.status()),
+        (rt::ErrorKind::Status, Some(302))
+    );
+    assert_eq!(other.requests().len(), 1, "the second is not followed");
 }

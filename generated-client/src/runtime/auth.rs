@@ -6,6 +6,7 @@ use std::sync::Arc;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::api::{Api, Place, Scheme};
+use super::encode;
 use super::error::{Error, ErrorKind};
 
 /// The credentials of a client, by the name of their scheme.
@@ -53,10 +54,14 @@ impl Credentials {
                     .map(|(_, password)| password.to_owned()),
             );
             texts.push(base64(value.as_bytes()));
+            let mut encoded = String::new();
+            encode::strict(value, &mut encoded);
+            texts.push(encoded);
         }
         // A credential of a few characters would also hide parts of ordinary words.
         texts.retain(|text| text.len() >= 6);
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        texts.dedup();
         Redactor(texts.into())
     }
 

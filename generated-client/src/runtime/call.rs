@@ -13,7 +13,7 @@ use super::body::Body;
 use super::client::Client;
 use super::error::{Error, Target};
 use super::options::CallOptions;
-use super::raw::Raw;
+use super::raw::{Raw, json_answer};
 use super::send;
 use super::sending::Sending;
 use super::stream::ByteStream;
@@ -156,16 +156,20 @@ impl Call {
         Sending::new(Box::pin(send::whole(self)), decode)
     }
 
+    /// Sends the call and reads the answer as JSON.
+    pub fn send_json<T: Wire>(self) -> Sending<T> {
+        self.send(json_answer)
+    }
+
     /// Sends the call and gives the body of a success as it comes in.
     pub fn stream(self) -> Sending<ByteStream> {
         Sending::new(Box::pin(send::streamed(self)), Raw::into_stream)
     }
 
     pub(crate) fn target(&self) -> Target {
-        let path = self
-            .raw_path
-            .clone()
-            .unwrap_or_else(|| Arc::from(self.operation.path));
+        // The query of a path that is given whole may hold secrets, and targets are printed.
+        let path = self.raw_path.as_deref().unwrap_or(self.operation.path);
+        let path = Arc::from(path.split('?').next().unwrap_or_default());
         Target {
             method: self.operation.method,
             path,

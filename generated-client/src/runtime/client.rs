@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 
 use super::api::{Api, Method};
-use super::auth::Credentials;
+use super::auth::{Credentials, Redactor};
 use super::call::Call;
 use super::client_builder::ClientBuilder;
 
@@ -29,6 +29,8 @@ pub(crate) struct ClientInner {
     /// Whether the user gave the base URL, so that servers of single operations stand back.
     pub(crate) base_url_given: bool,
     pub(crate) credentials: Credentials,
+    /// What hides the credentials in text.
+    pub(crate) redactor: Redactor,
     /// Path variables that calls fall back to, as JSON text.
     pub(crate) parameters: Vec<(&'static str, String)>,
     pub(crate) timeout: Duration,
@@ -49,7 +51,10 @@ impl Client {
         self.inner.base_url.as_ref().map(Url::as_str)
     }
 
-    /// A call of what is not in the document, with the same credentials and errors.
+    /// A call of what is not in the document, with the same credentials and errors:
+    /// `client.request(Method::GET, "/v9/new?limit=5").send_json::<Json>().await?`.
+    ///
+    /// The path is sent as it is written, but for characters that no URL can hold.
     pub fn request(&self, method: Method, path: &str) -> Call {
         Call::undocumented(self, method, path)
     }
@@ -67,10 +72,16 @@ impl fmt::Debug for Client {
         } = &*self.inner;
         f.debug_struct("Client")
             .field("api", &api.name)
-            .field("base_url", &base_url.as_ref().map(Url::as_str))
+            .field("base_url", &base_url.as_ref().map(without_query))
             .field("credentials", credentials)
             .field("parameters", parameters)
             .field("timeout", timeout)
             .finish_non_exhaustive()
     }
+}
+
+/// The query of a base URL may hold secrets.
+fn without_query(url: &Url) -> String {
+    let text = url.as_str();
+    text.split('?').next().unwrap_or(text).to_owned()
 }

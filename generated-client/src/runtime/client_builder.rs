@@ -124,14 +124,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends with a `reqwest::Client` of the user's, with its proxies, certificates, timeouts and connection pool.
+    /// Sends with a `reqwest::Client` that exists already, to share its connection pool.
     ///
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: which redirects are safe to follow is decided
-    /// here, and one that the given client followed to another host is an error.
+    /// here, and one that the given client followed to another host is an error. Its own limits on connecting and
+    /// reading hold. [`http_client_builder`](Self::http_client_builder) leaves nothing of that to think of.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self.http_given = true;
         self
+    }
+
+    /// Sends with an HTTP client made from this builder, for its proxies, certificates and the like. Redirects and
+    /// the limits on connecting and reading, as they are set so far, are added here.
+    pub fn http_client_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
+        match http_client(builder, self.connect_timeout, self.timeout) {
+            Ok(client) => self.http_client(client),
+            Err(error) => {
+                self.note(error.to_string());
+                self
+            }
+        }
     }
 
     /// Takes from the environment what was not set: credentials, base URL and path parameters.
@@ -162,7 +175,11 @@ impl ClientBuilder {
         }
         let http = match self.http {
             Some(http) => http,
-            None => http_client(self.connect_timeout, self.timeout)?,
+            None => http_client(
+                reqwest::Client::builder(),
+                self.connect_timeout,
+                self.timeout,
+            )?,
         };
         let inner = ClientInner {
             api: self.api,
@@ -170,6 +187,7 @@ impl ClientBuilder {
             http_given: self.http_given,
             base_url,
             base_url_given: self.base_url.is_some(),
+            redactor: self.credentials.redactor(),
             credentials: self.credentials,
             parameters: self.parameters,
             timeout: self.timeout,
@@ -289,15 +307,19 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-fn http_client(connect_timeout: Duration, timeout: Duration) -> Result<reqwest::Client, Error> {
-    reqwest::Client::builder()
+fn http_client(
+    builder: reqwest::ClientBuilder,
+    connect_timeout: Duration,
+    timeout: Duration,
+) -> Result<reqwest::Client, Error> {
+    builder
         // Redirects are followed in `send`, where it is known who asks and with which credentials.
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(connect_timeout)
         // Whole calls have their own limit; this one is for bodies that stream.
         .read_timeout(timeout)
         .build()
-        .map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
+        .map_err(Error::http_client)
 }
 
 fn parse_base_url(text: &str) -> Result<Url, Error> {
@@ -382,7 +404,7 @@ mod tests {
             .expect("a client");
         assert_eq!(client.base_url(), Some("http://127.0.0.1:2/"));
         assert_eq!(client.inner.parameters, [("project_id", "8".to_owned())]);
-        assert!(client.inner.credentials.redactor().finds("given-by-hand"));
+        assert!(client.inner.redactor.finds("given-by-hand"));
     }
 
     #[test]

@@ -25,8 +25,12 @@ struct Inner {
     head: Option<Arc<Head>>,
     body: Bytes,
     json_path: Option<String>,
+    excerpt: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
+
+/// More of an answer's body is not kept in an error.
+pub(crate) const ERROR_BODY_LIMIT: usize = 64 * 1024;
 
 /// The call an error belongs to.
 #[derive(Debug, Clone)]
@@ -131,13 +135,8 @@ impl Error {
 
     /// The part of the answer that could not be read, shortened, with the values of secret members left out.
     #[must_use]
-    pub fn excerpt(&self) -> Option<String> {
-        let head = self
-            .0
-            .head
-            .as_ref()
-            .filter(|_| self.0.kind == ErrorKind::Decode)?;
-        error_message::excerpt(&self.0.body, self.json_path().unwrap_or_default(), head)
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
     }
 
     /// Whether the server answered 404 or 410.
@@ -181,6 +180,7 @@ impl Error {
             head: None,
             body: Bytes::new(),
             json_path: None,
+            excerpt: None,
             source: None,
         }))
     }
@@ -230,13 +230,28 @@ impl Error {
     pub(crate) fn with_answer(mut self, head: &Arc<Head>, body: Bytes) -> Self {
         self.0.target = Some(head.target.clone());
         self.0.head = Some(Arc::clone(head));
-        self.0.body = body;
+        // A part is copied, because a slice would hold all of it.
+        self.0.body = match body.get(..ERROR_BODY_LIMIT) {
+            Some(part) => Bytes::copy_from_slice(part),
+            None => body,
+        };
         self
     }
 
-    pub(crate) fn with_json_path(mut self, path: String) -> Self {
-        self.0.json_path = Some(path);
+    /// Says where in the body decoding failed.
+    pub(crate) fn at_json(mut self, head: &Head, body: &[u8], path: &str) -> Self {
+        self.0.excerpt = error_message::excerpt(body, path, head);
+        self.0.json_path = Some(path.to_owned()).filter(|path| !path.is_empty());
         self
+    }
+
+    pub(crate) fn http_client(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        Self::config(format!(
+            "the HTTP client cannot be set up: {}",
+            root_cause(&error)
+        ))
+        .with_source(error)
     }
 }
 

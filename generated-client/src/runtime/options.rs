@@ -3,13 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-/// Settings of one call.
-///
-/// ```
-/// use std::time::Duration;
-/// # use gcore_client::runtime::CallOptions;
-/// let options = CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7");
-/// ```
+/// Settings of one call, such as `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,

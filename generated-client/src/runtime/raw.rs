@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use super::error::{Error, ErrorKind};
+use super::error_message::is_secret;
 use super::head::{Head, status_words};
 use super::stream::ByteStream;
 use super::{ReadError, Wire, read_json};
@@ -155,23 +156,33 @@ impl Raw {
             );
         }
         let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok();
-        match self.head.media_type() {
-            Some(media_type) if !is_json && !media_type.ends_with("json") => self
+        if let Some(media_type) = self
+            .head
+            .media_type()
+            .filter(|media_type| !is_json && !media_type.ends_with("json"))
+        {
+            return self
                 .decode_error(format!("the answer is `{media_type}`, not JSON"))
-                .with_source(error),
-            _ => {
-                let path = error.path().to_owned();
-                let place = if path.is_empty() {
-                    String::new()
-                } else {
-                    format!(" at `{path}`")
-                };
-                let message = format!("the answer could not be read{place}: {}", error.message());
-                self.decode_error(message)
-                    .with_json_path(path)
-                    .with_source(error)
-            }
+                .at_json(&self.head, &self.body, "");
         }
+        let path = error.path().to_owned();
+        let place = if path.is_empty() {
+            String::new()
+        } else {
+            format!(" at `{path}`")
+        };
+        // What is wrong with a value is often told by repeating it.
+        if path.split(['.', '[']).any(is_secret) {
+            return self
+                .decode_error(format!("the answer could not be read{place}"))
+                .at_json(&self.head, &self.body, &path);
+        }
+        let message = format!(
+            "the answer could not be read{place}: {}",
+            self.head.redact(error.message())
+        );
+        self.decode_error(message)
+            .at_json(&self.head, &self.body, &path)
     }
 
     fn decode_error(&self, message: String) -> Error {

@@ -8,14 +8,12 @@ use reqwest::header::LOCATION;
 use reqwest::{Response, Url};
 
 use super::call::Call;
-use super::error::{Error, ErrorKind};
+use super::error::{ERROR_BODY_LIMIT, Error, ErrorKind};
 use super::head::{Head, status_words};
 use super::prepare::{Prepared, prepare};
 use super::raw::Raw;
 use super::stream::ByteStream;
 
-/// More of an error's body is not kept.
-const ERROR_BODY_LIMIT: usize = 64 * 1024;
 /// More redirects in a row lead nowhere.
 const REDIRECT_LIMIT: usize = 5;
 
@@ -165,7 +163,7 @@ async fn failure(
 }
 
 fn head(call: &Call, prepared: &Prepared, response: &mut Response) -> Arc<Head> {
-    let redactor = call.client.inner.credentials.redactor();
+    let redactor = call.client.inner.redactor.clone();
     let headers = std::mem::take(response.headers_mut());
     Arc::new(Head::new(
         response.status().as_u16(),
