@@ -28,3 +28,62 @@ pub mod render;
 pub mod value;
 
 pub use interface::{Input, Output, RuntimeFile, Summary, Target};
+
+use config::Config;
+use diagnostic::{Diagnostics, Severity};
+use emit::GeneratedFiles;
+use origin::Origin;
+use render::{View, crate_files};
+
+/// Runs every stage. Nothing is generated if an error was found; what was found comes out either
+/// way.
+#[must_use]
+pub fn generate(mut input: Input) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let found = &mut diagnostics;
+    let mut documents = load::load(std::mem::take(&mut input.sources), found);
+    let config = input.config.take();
+    let config = config.map(|source| Config::read(source, &mut documents, found));
+    let config = config.unwrap_or_default();
+    for overlay in &input.overlays {
+        normalize::apply_overlay(&mut documents, overlay, found);
+    }
+    let documents = normalize::normalize(documents, found);
+    let document = model::model(&documents, found);
+    let api = lower::lower(&document, &config, found);
+    let facts = analyze::analyze(&api, &config);
+    let product = input.target.product();
+    let (names, lock) = name::name(&api, &facts, &config, product, &input.lock, found);
+
+    let crate_name = input.target.crate_name();
+    let view = View::new(&api, &facts, &names, &crate_name);
+    let files = if found.has_errors() {
+        Ok(GeneratedFiles::new())
+    } else {
+        crate_files::all(&view, &documents, &config, &input)
+    };
+    let files = files.unwrap_or_else(|error| {
+        let origin = Origin::root(0);
+        let cure = "Report this together with the document.";
+        found.push(
+            Severity::Error,
+            "internal-error",
+            &origin,
+            error.to_string(),
+            cure,
+        );
+        GeneratedFiles::new()
+    });
+    Output {
+        summary: Summary::new(&api),
+        files,
+        lock,
+        findings: diagnostic::accept(diagnostics.findings, &documents, &config),
+        unchecked: diagnostics.unchecked,
+        documents,
+        api,
+        facts,
+        names,
+        crate_name,
+    }
+}
