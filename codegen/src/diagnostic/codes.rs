@@ -181,7 +181,242 @@ pub const CODES: &[Entry] = &[
         "A version without quotes is a number to YAML; it is read as the text that was written.",
     ),
     // Model.
+    code(
+        "bad-method",
+        Refused,
+        "A key of `additionalOperations` is no method of HTTP; the operation is left out.",
+    ),
+    code(
+        "bad-path",
+        Refused,
+        "A path does not begin with `/`; its operations are left out.",
+    ),
+    code(
+        "bad-scopes",
+        Corrected,
+        "The scopes of a security requirement are not a list; none are read.",
+    ),
+    code(
+        "bad-status",
+        Refused,
+        "A key of `responses` is no status; the response is left out.",
+    ),
+    code(
+        "callback",
+        Refused,
+        "A client receives no requests: callbacks are left out.",
+    ),
+    code(
+        "incomplete-operation",
+        Refused,
+        "An operation needs something that was refused, and is left out.",
+    ),
+    code(
+        "malformed-components",
+        Refused,
+        "`components` cannot be read and is left out.",
+    ),
+    code(
+        "malformed-document",
+        Refused,
+        "The document is no object; there is nothing to read.",
+    ),
+    code(
+        "malformed-header",
+        Refused,
+        "A response header cannot be read and is left out.",
+    ),
+    code(
+        "malformed-info",
+        Refused,
+        "`info` cannot be read and is taken as empty.",
+    ),
+    code(
+        "malformed-media-type",
+        Refused,
+        "An entry of `content` cannot be read and is left out.",
+    ),
+    code(
+        "malformed-operation",
+        Refused,
+        "An operation cannot be read and is left out.",
+    ),
+    code(
+        "malformed-parameter",
+        Refused,
+        "A parameter cannot be read and is left out.",
+    ),
+    code(
+        "malformed-path-item",
+        Refused,
+        "A path item cannot be read; its operations are left out.",
+    ),
+    code(
+        "malformed-request-body",
+        Refused,
+        "A request body cannot be read and is left out.",
+    ),
+    code(
+        "malformed-response",
+        Refused,
+        "A response cannot be read and is left out.",
+    ),
+    code(
+        "malformed-security",
+        Refused,
+        "A security requirement cannot be read and is left out.",
+    ),
+    code(
+        "malformed-security-scheme",
+        Refused,
+        "A security scheme cannot be read; no credentials can be sent for it.",
+    ),
+    code(
+        "malformed-server",
+        Refused,
+        "A server cannot be read and is left out.",
+    ),
+    code(
+        "malformed-tag",
+        Refused,
+        "A tag cannot be read; its description is left out.",
+    ),
+    code(
+        "misplaced-value",
+        Refused,
+        "A list or an object is wanted where something else stands, which is left out.",
+    ),
+    code(
+        "missing-default",
+        Corrected,
+        "A server variable has no default; the first value it may have is taken.",
+    ),
+    code(
+        "missing-description",
+        Corrected,
+        "A response has no description; it is taken as empty.",
+    ),
+    code(
+        "missing-info",
+        Corrected,
+        "`info` or one of its required members is missing; it is taken as empty.",
+    ),
+    code(
+        "not-a-boolean",
+        Corrected,
+        "A text stands where true or false is wanted, and is read as what it says.",
+    ),
+    code(
+        "not-a-text",
+        Corrected,
+        "A number or truth value stands where a text is wanted, and is read as a text.",
+    ),
+    code(
+        "not-supported",
+        Refused,
+        "A member that OpenAPI 3.2 has added is not supported and is left out.",
+    ),
+    code(
+        "parameter-schema",
+        Corrected,
+        "A parameter says nothing of its values, or more than one thing; the first or a text is taken.",
+    ),
+    code(
+        "path-parameter-not-required",
+        Corrected,
+        "A parameter in the path does not say that it is required; it is.",
+    ),
+    code(
+        "ref-cycle",
+        Refused,
+        "A reference leads back to itself; what needs it is left out.",
+    ),
+    code(
+        "ref-dangling",
+        Refused,
+        "A reference leads to nothing; what needs it is left out, or takes any value.",
+    ),
+    code(
+        "style-not-allowed",
+        Corrected,
+        "A parameter names a style that its location does not have; the location's default is taken.",
+    ),
+    code(
+        "unknown-field",
+        Corrected,
+        "An object has a member that OpenAPI does not know; it is ignored.",
+    ),
+    code(
+        "webhook",
+        Refused,
+        "A client receives no requests: webhooks are left out.",
+    ),
     // Lower.
+    code(
+        "content-not-allowed",
+        Corrected,
+        "An answer whose status never has content is given some; none is read.",
+    ),
+    code(
+        "duplicate-parameter",
+        Corrected,
+        "An operation has a parameter twice; the first is taken.",
+    ),
+    code(
+        "empty-content",
+        Corrected,
+        "A request body names no media type; none is sent.",
+    ),
+    code(
+        "ignored-header-parameter",
+        Corrected,
+        "`Accept`, `Content-Type` and `Authorization` are no parameters: the client sends them by itself.",
+    ),
+    code(
+        "other-media-types",
+        Widened,
+        "A body comes in several media types; one of them is used, JSON if it is among them.",
+    ),
+    code(
+        "path-parameter-not-in-path",
+        Corrected,
+        "A parameter in the path is not in its template and is ignored.",
+    ),
+    code(
+        "security-scheme",
+        Refused,
+        "A client cannot apply a security scheme by itself.",
+    ),
+    code(
+        "undeclared-path-parameter",
+        Corrected,
+        "A variable of a path is not declared; it is taken as a text.",
+    ),
+    code(
+        "undeclared-server-variable",
+        Corrected,
+        "A variable of a server is not declared; its name is left in its place.",
+    ),
+    code(
+        "unknown-security-scheme",
+        Refused,
+        "A security requirement names a scheme that is not there; no credentials can be sent for it.",
+    ),
+    code(
+        "untyped-body",
+        Widened,
+        "A request body that is not JSON is given as bytes, whatever its schema says.",
+    ),
+    code(
+        "unused-client-parameter",
+        Error,
+        "The configuration names a path parameter that the document does not have.",
+    ),
+    code(
+        "unused-security",
+        Error,
+        "The configuration names a security scheme that the document does not have.",
+    ),
     // Name.
     code(
         "invalid-name",
@@ -204,9 +439,6 @@ pub const CODES: &[Entry] = &[
         "A resource prefix fits no path of the document.",
     ),
 ];
-
-// Referred to by stages that leave things out or widen them.
-const _: [Severity; 2] = [Widened, Refused];
 
 #[cfg(test)]
 mod tests {

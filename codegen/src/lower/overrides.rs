@@ -13,7 +13,8 @@ pub(super) fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
             .iter()
             .all(|scheme| scheme.name != *name)
         {
-            unused(diagnostics, "unused-security", "security", name);
+            let place = config.origin(&["security", name]);
+            unused(diagnostics, "unused-security", &place, name);
         }
     }
     for name in config.client_parameters.keys() {
@@ -22,22 +23,18 @@ pub(super) fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
             .iter()
             .flat_map(|operation| &operation.parameters);
         if !parameters.any(|known| known.location == Location::Path && known.name == *name) {
-            unused(
-                diagnostics,
-                "unused-client-parameter",
-                "client_parameters",
-                name,
-            );
+            let place = config.origin(&["client_parameters", name]);
+            unused(diagnostics, "unused-client-parameter", &place, name);
         }
     }
 }
 
-fn unused(diagnostics: &mut Diagnostics, code: Code, section: &str, name: &str) {
+fn unused(diagnostics: &mut Diagnostics, code: Code, place: &Origin, name: &str) {
     diagnostics.push(
         Severity::Error,
         code,
-        &Origin::root(0),
-        format!("`{section}` names `{name}`, which the document does not have"),
+        place,
+        format!("The document does not have `{name}`."),
         "Correct the name or remove the entry.",
     );
 }

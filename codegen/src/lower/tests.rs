@@ -2,6 +2,7 @@
 
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
+use crate::diagnostic::codes::entry;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{
     AnswerContent, Api, BodyContent, Location, Operation, Scalar, SecurityKind, Status, Style, Ty,
@@ -345,9 +346,9 @@ fn a_malformed_operation_costs_itself_alone() {
     );
     for code in [
         "malformed-operation",
-        "dangling-reference",
+        "ref-dangling",
         "malformed-parameter",
-        "cyclic-reference",
+        "ref-cycle",
         "incomplete-operation",
     ] {
         assert!(codes(&diagnostics).contains(&code), "{code}");
@@ -472,6 +473,9 @@ fn parameters(operation: &Operation) -> impl Iterator<Item = (&str, Location, bo
 /// The codes of all findings, each once, in alphabetical order.
 fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
     let mut codes: Vec<_> = diagnostics.findings.iter().map(|one| one.code).collect();
+    for code in &codes {
+        assert!(entry(code).is_some(), "`{code}` is not explained");
+    }
     codes.sort_unstable();
     codes.dedup();
     codes

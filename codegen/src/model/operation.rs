@@ -41,7 +41,7 @@ pub(super) fn path_item(
             Some(next) if !parts.contains(&next) => parts.push(next),
             Some(_) => {
                 reader.refused(
-                    "cyclic-reference",
+                    "ref-cycle",
                     &at,
                     "The reference of this path item leads back to itself.",
                     "Let it lead to a path item.",

@@ -72,11 +72,10 @@ impl<'a> Reader<'a, '_> {
                 });
             };
             description = description.or_else(|| members.get("description")?.as_str());
-            self.check_reference(&at, members);
             let next = self.resolve(&at, reference)?;
             if seen.contains(&next) || next == *origin {
                 self.refused(
-                    "cyclic-reference",
+                    "ref-cycle",
                     &at,
                     format!("The reference of this {} leads back to itself.", kind.name),
                     "Let it lead to an object.",
@@ -102,7 +101,7 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn resolve(&mut self, origin: &Origin, reference: &Value) -> Option<Origin> {
         let Some(text) = reference.as_str() else {
             self.refused(
-                "dangling-reference",
+                "ref-dangling",
                 origin,
                 format!("A reference is a text, and this is {}.", a(reference)),
                 "Write the pointer of what is meant.",
@@ -113,7 +112,7 @@ impl<'a> Reader<'a, '_> {
             Ok(target) => Some(target),
             Err(error) => {
                 self.refused(
-                    "dangling-reference",
+                    "ref-dangling",
                     origin,
                     format!("{error}."),
                     "Correct the reference or supply what it names.",
@@ -294,21 +293,6 @@ impl<'a> Reader<'a, '_> {
             format!("A {} has no `{key}`; it is ignored.", kind.name),
             "Take it out, or begin its name with `x-`.",
         );
-    }
-
-    /// Beside a reference only `summary` and `description` mean something.
-    fn check_reference(&mut self, origin: &Origin, members: &'a Object) {
-        for key in members.keys() {
-            let known = matches!(key.as_str(), "$ref" | "summary" | "description");
-            if !known && !key.starts_with("x-") {
-                self.corrected(
-                    "reference-sibling",
-                    &origin.child(key),
-                    format!("`{key}` stands beside a `$ref`, where it means nothing."),
-                    "Take it out, or write the object in place.",
-                );
-            }
-        }
     }
 }
 
