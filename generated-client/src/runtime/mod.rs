@@ -40,5 +40,31 @@ pub use bytes::Bytes;
 pub use reqwest::header::HeaderMap;
 
 // JSON.
-mod wire_standin;
-pub use self::wire_standin::{ReadError, Wire, read_json, write_json};
+mod audit;
+mod extra;
+#[allow(unused_macros)] // Not every API has a type of every kind.
+mod macros;
+mod patch;
+mod redacted;
+mod text;
+mod wire;
+
+pub use self::audit::{Audit, audit};
+pub use self::extra::Extra;
+#[allow(unused_imports)] // Not every API has a type of every kind.
+pub(crate) use self::macros::{
+    object, object_typed, open_enum, open_int_enum, serde, union, wire, wrapper,
+};
+pub use self::patch::Patch;
+pub use self::redacted::Redacted;
+pub use self::text::{
+    Base64, Clock, Date, DateTime, Duration, Ip, IpNetwork, Ipv4, Ipv6, JsonText, Moment, Network,
+    ParseError, Secret, Time, Uri, Uuid,
+};
+pub use self::wire::{
+    Constant, Failure, Json, Members, Misfit, MisfitKind, Mismatch, Object, OpenEnum, OpenIntEnum,
+    Out, ReadError, Source, Tagged, TypedRest, Union, Unmatched, Variant, Wire, WriteError, Writer,
+    deserialize, from_json, known, known_integer, mismatches, read_enum, read_int_enum, read_json,
+    read_object, read_union, serialize, to_json, variant, write_json, write_object,
+};
+pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};

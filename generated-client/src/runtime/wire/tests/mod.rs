@@ -1,0 +1,1 @@
+//! Tests of the JSON half, on types written as they are emitted.
