@@ -183,6 +183,18 @@ async fn what_cannot_be_read_is_told_with_its_place() {
         "{error}"
     );
 
+    assert_eq!(error.json_path(), Some("[1]"));
+    assert!(error.to_string().contains("at `[1]`"), "{error}");
+
+    let server = Recorder::start([Reply::json(200, r#"{"password":"hunter2"}"#)]);
+    let sending = call(&server, &GET).send_json::<std::collections::BTreeMap<String, i64>>();
+    let error = sending.await.expect_err("a password is no number");
+    assert_eq!(error.json_path(), Some("password"));
+    assert!(
+        !format!("{error} {error:?}").contains("hunter2"),
+        "{error:?}"
+    );
+
     let error = error_of(Reply::json(200, r#"{"password":"hunter2","id":1}"#)).await;
     assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
 
