@@ -24,6 +24,17 @@ pub(super) fn of<'a>(
     }
 }
 
+/// What a title may only repeat.
+pub(super) fn name_of(hint: &NameHint) -> &str {
+    match hint {
+        NameHint::Component(key) => key,
+        NameHint::Inline { steps, .. } => match steps.last() {
+            Some(Step::Property(name) | Step::Variant(name) | Step::Parameter(name)) => name,
+            _ => "",
+        },
+    }
+}
+
 /// Whether a title says something that the name and the description do not.
 fn says_more(title: &str, name: &str, description: Option<&str>) -> bool {
     let title = plain(title);
@@ -45,21 +56,13 @@ impl TypeLowering<'_> {
         if !place.hint.steps.is_empty() {
             return Docs::default();
         }
-        let name = match &self.types[id.0].hint {
-            NameHint::Component(key) => key.clone(),
-            NameHint::Inline { steps, .. } => match steps.last() {
-                Some(Step::Property(name) | Step::Variant(name) | Step::Parameter(name)) => {
-                    name.clone()
-                }
-                _ => String::new(),
-            },
-        };
         let mut ids = self.analysis.annotated(&[Part::Whole(place.hint.base)]);
         if place.at != place.hint.base {
             ids.extend(self.analysis.annotated(&[Part::Whole(place.at)]));
         }
         let schemas = self.analysis.schemas;
-        of(ids.iter().map(|id| &schemas[*id].annotations), &name)
+        let name = name_of(&self.types[id.0].hint);
+        of(ids.iter().map(|id| &schemas[*id].annotations), name)
     }
 }
 

@@ -67,9 +67,13 @@ impl TypeLowering<'_> {
         if let Some(id) = known.copied() {
             // The declaration is that of the first place by name, whatever was visited first.
             if hint < self.types[id.0].hint {
+                let values = values.iter().map(|one| self.enum_value(*one)).collect();
+                self.types[id.0].hint = hint;
                 let docs = self.type_docs(place, id);
                 let def = &mut self.types[id.0];
-                def.hint = hint;
+                if let Item::Enum(item) = &mut def.item {
+                    item.values = values;
+                }
                 def.docs = docs;
                 def.origin = self.analysis.schema(place.at).origin.clone();
             }

@@ -9,8 +9,10 @@ mod docs;
 mod enumeration;
 mod finish;
 mod kinds;
+mod lists;
 mod map;
 mod null;
+mod parents;
 mod place;
 mod refuse;
 mod scalar;
@@ -46,6 +48,8 @@ pub struct TypeLowering<'s> {
     untyped: Vec<Untyped>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
+    /// Parents that are told apart by a `discriminator` without a choice.
+    children: parents::Children,
     /// Types that operations use directly.
     used: BTreeSet<TypeId>,
     diagnostics: Diagnostics,
@@ -84,6 +88,7 @@ impl<'s> TypeLowering<'s> {
             places: vec![None; schemas.list.len()],
             untyped: Vec::new(),
             enums: BTreeMap::new(),
+            children: parents::Children::new(),
             used: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
@@ -95,6 +100,7 @@ impl<'s> TypeLowering<'s> {
         components: &[(String, SchemaId)],
         diagnostics: &mut Diagnostics,
     ) {
+        self.find_children(components);
         for (key, id) in components {
             self.declare_named(*id, key);
         }
@@ -169,12 +175,17 @@ impl<'s> TypeLowering<'s> {
         let target = self.named[&id];
         let parts = self.analysis.unfold(id);
         let whole = vec![Part::Whole(id)];
-        let ty = match parts.as_slice() {
-            [Part::Whole(inner)] if self.analysis.is_named(*inner) => {
-                self.core(&parts, &Where::at(id))
+        let at = Where::at(id);
+        let ty = match (self.parent(id, target), parts.as_slice()) {
+            (Some(ty), _) => ty,
+            (None, [Part::Whole(inner)]) if self.analysis.is_named(*inner) && self.is_child(id) => {
+                self.typed_at(id, whole, &at, Some(target))
             }
-            [Part::Whole(inner)] => self.typed_at(*inner, parts, &Where::at(id), Some(target)),
-            _ => self.typed_at(id, whole, &Where::at(id), Some(target)),
+            (None, [Part::Whole(inner)]) if self.analysis.is_named(*inner) => {
+                self.core(&parts, &at)
+            }
+            (None, [Part::Whole(inner)]) => self.typed_at(*inner, parts, &at, Some(target)),
+            (None, _) => self.typed_at(id, whole, &at, Some(target)),
         };
         if ty != Ty::Named(target) {
             self.types[target.0].item = Item::Alias(ty);
@@ -218,7 +229,13 @@ impl<'s> TypeLowering<'s> {
             _ => (self.at(&parts, place), place.clone()),
         };
         match self.memo.get(&parts) {
-            Some(Progress::Done(ty)) => return ty.clone(),
+            Some(Progress::Done(ty)) => {
+                let ty = ty.clone();
+                if parts.len() > 1 {
+                    self.name_by_first(&ty, at, &place);
+                }
+                return ty;
+            }
             Some(Progress::Busy(Some(id))) => return Ty::Named(*id),
             Some(Progress::Busy(None)) => {
                 let hint = self.analysis.name_hint(&place);
@@ -259,8 +276,33 @@ impl<'s> TypeLowering<'s> {
             }
         }
         let known = target.map_or_else(|| ty.clone(), Ty::Named);
+        if let [Part::Whole(id)] = place.parts.as_slice() {
+            let id = *id;
+            self.record(id, &known);
+        }
         self.memo.insert(place.parts, Progress::Done(known));
         ty
+    }
+
+    /// Keeps the type of a schema at its own place, unless it is known.
+    fn record(&mut self, id: SchemaId, core: &Ty) {
+        if self.places[id.0].is_none() {
+            self.places[id.0] = Some(self.with_null(&[Part::Whole(id)], core.clone()));
+        }
+    }
+
+    /// Where several schemas meet in more than one place, the first place by name counts, whatever
+    /// was visited first.
+    fn name_by_first(&mut self, ty: &Ty, at: SchemaId, place: &Where) {
+        let Ty::Named(id) = ty else { return };
+        if !matches!(self.types[id.0].hint, NameHint::Inline { .. }) {
+            return;
+        }
+        let hint = self.analysis.name_hint(place);
+        if hint < self.types[id.0].hint && !self.enums.values().any(|shared| shared == id) {
+            self.types[id.0].origin = self.analysis.schema(at).origin.clone();
+            self.types[id.0].hint = hint;
+        }
     }
 
     /// Each attempt returns the type, or nothing if the place is none of its own.

@@ -1,8 +1,8 @@
 //! A place that is being typed, and the declarations made for it.
 
 use super::analysis::{Part, Shape, Where};
-use super::{Progress, TypeLowering};
-use crate::ir::{Docs, Item, NameHint, Ty, TypeDef, TypeId, Untyped, UntypedReason};
+use super::{Progress, TypeLowering, docs};
+use crate::ir::{Item, NameHint, Ty, TypeDef, TypeId, Untyped, UntypedReason};
 use crate::model::schema::{Kinds, SchemaId};
 use std::rc::Rc;
 
@@ -49,10 +49,7 @@ impl TypeLowering<'_> {
         let annotations = &self.analysis.schema(at).annotations;
         self.types.push(TypeDef {
             origin: self.analysis.schema(at).origin.clone(),
-            docs: Docs {
-                summary: annotations.title.clone(),
-                description: annotations.description.clone(),
-            },
+            docs: docs::of(std::iter::once(annotations), docs::name_of(&hint)),
             hint,
             deprecated: annotations.deprecated,
             item: Item::Alias(Ty::Json),

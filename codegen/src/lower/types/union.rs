@@ -25,6 +25,8 @@ struct Entry {
     tags: Vec<Constant>,
     hint: String,
     index: usize,
+    /// Whether it is the type of one candidate alone.
+    is_whole: bool,
 }
 
 impl TypeLowering<'_> {
@@ -47,7 +49,7 @@ impl TypeLowering<'_> {
     /// One type for all candidates.
     pub(super) fn choice(&mut self, place: &Place, candidates: Vec<Candidate>) -> Ty {
         if let [one] = candidates.as_slice() {
-            return self.candidate(place, one, None);
+            return self.only(place, one);
         }
         for kinds in [Kinds::STRING, Kinds::NUMBER, Kinds::BOOL] {
             if candidates.iter().all(|one| is_scalar(one, kinds)) {
@@ -67,6 +69,13 @@ impl TypeLowering<'_> {
             self.correct(finding);
         }
         let entries = self.entries(place, &candidates, &tagging.tags);
+        for entry in &entries {
+            let candidate = &candidates[entry.index];
+            let id = self.analysis.reduce(candidate.member);
+            if candidate.parts == [Part::Whole(id)] && entry.is_whole {
+                self.record(candidate.member, &entry.ty);
+            }
+        }
         if let [one] = entries.as_slice() {
             return one.ty.clone();
         }
@@ -95,6 +104,7 @@ impl TypeLowering<'_> {
         candidates: &[Candidate],
         tags: &[Vec<Constant>],
     ) -> Vec<Entry> {
+        let lists = self.scalar_lists(candidates);
         let mut entries: Vec<Entry> = Vec::with_capacity(candidates.len());
         let mut merged = Kinds::NONE;
         for (index, candidate) in candidates.iter().enumerate() {
@@ -107,6 +117,8 @@ impl TypeLowering<'_> {
                     merged |= kinds;
                     self.scalar_entry(place, candidates, kinds)
                 }
+                None if lists.is_later(index) => continue,
+                None if lists.is_first(index) => self.list_entry(place, &lists, index),
                 None => {
                     let step = self.analysis.step_name(candidates, index, &tags[index]);
                     let ty = self.candidate(place, candidate, Some(step));
@@ -120,6 +132,7 @@ impl TypeLowering<'_> {
                     tags: tags[index].clone(),
                     hint,
                     index,
+                    is_whole: scalar.is_none() && !lists.is_first(index),
                 }),
             }
         }
@@ -183,8 +196,24 @@ impl TypeLowering<'_> {
         self.convert(&part)
     }
 
+    /// A choice that leaves one candidate is that candidate, at this place.
+    fn only(&mut self, place: &Place, candidate: &Candidate) -> Ty {
+        let is_named =
+            matches!(candidate.parts.as_slice(), [Part::Whole(id)] if self.analysis.is_named(*id));
+        if is_named || place.parts.is_empty() || candidate.parts == place.parts {
+            return self.candidate(place, candidate, None);
+        }
+        let inner = Place {
+            at: candidate.member,
+            shape: Rc::clone(&candidate.shape),
+            kinds: candidate.kinds,
+            ..place.clone()
+        };
+        self.convert(&inner)
+    }
+
     /// One type for scalars of one kind.
-    fn scalars(
+    pub(super) fn scalars(
         &mut self,
         place: &Place,
         candidates: &[Candidate],
@@ -290,7 +319,7 @@ fn sources(values: &[Permitted]) -> usize {
     sources.len()
 }
 
-fn is_scalar(candidate: &Candidate, kinds: Kinds) -> bool {
+pub(super) fn is_scalar(candidate: &Candidate, kinds: Kinds) -> bool {
     !candidate.kinds.is_empty() && kinds.contains(candidate.kinds)
 }
 

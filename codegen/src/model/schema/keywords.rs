@@ -236,7 +236,40 @@ impl<'d> Keywords<'_, 'd, '_> {
             return;
         }
         let has_null = values.allowed.contains(&Value::Null);
+        let mut texts: Vec<&str> = values.allowed.iter().filter_map(Value::as_str).collect();
+        let count = texts.len();
+        texts.sort_unstable();
+        texts.dedup();
+        if texts.len() < count {
+            self.reader.diagnostics.push(
+                Severity::Corrected,
+                "enum-value-repeated",
+                &self.origin.child("enum"),
+                "A value is listed more than once; it is taken once.",
+                "Remove the repetition.",
+            );
+        }
         let Some(types) = schema.types else { return };
+        let fits = |value: &&Value| **value == Value::Null || types.meets(Kinds::of(value));
+        let misfits: Vec<&str> = values
+            .allowed
+            .iter()
+            .filter(|value| !fits(value))
+            .map(Value::kind)
+            .collect();
+        if let [first, ..] = misfits.as_slice() {
+            self.reader.diagnostics.push(
+                Severity::Corrected,
+                "enum-value-outside-type",
+                self.origin,
+                format!(
+                    "{} of the listed values ({first}) can never occur, because `type` excludes them; \
+                     they are left out.",
+                    misfits.len()
+                ),
+                "Quote the values, or correct `type`.",
+            );
+        }
         if has_null && !types.contains(Kinds::NULL) {
             self.reader.diagnostics.push(
                 Severity::Corrected,

@@ -111,6 +111,19 @@ impl Analysis<'_> {
                 .all(|id| self.is_own_implied(*id, rest, depth))
     }
 
+    /// Whether two shapes say the same of the type.
+    pub(in crate::lower::types) fn is_equivalent(&mut self, one: &Shape, other: &Shape) -> bool {
+        let plain = |shape: &Shape| {
+            let is_odd = shape.never || shape.broken || shape.cyclic || shape.only_null;
+            !is_odd && shape.groups.is_empty()
+        };
+        let is_within = |this: &mut Self, one: &Shape, other: &Shape| {
+            let mut own = one.own.iter();
+            own.all(|id| this.is_own_implied(*id, other, DEPTH))
+        };
+        plain(one) && plain(other) && is_within(self, one, other) && is_within(self, other, one)
+    }
+
     fn is_own_implied(&mut self, id: SchemaId, rest: &Shape, depth: usize) -> bool {
         if rest.own.contains(&id) {
             return true;

@@ -66,9 +66,10 @@ impl<'s> Analysis<'s> {
     }
 
     fn discriminator(&self, shape: &Shape) -> Option<(SchemaId, &'s Discriminator)> {
-        let holder = shape.groups.first()?.holder;
+        let holder = shape.groups.first().map(|group| &group.holder);
         let schemas = self.schemas;
-        std::iter::once(&holder)
+        holder
+            .into_iter()
             .chain(&shape.closure)
             .chain(&shape.own)
             .find_map(|id| Some((*id, schemas[*id].discriminator.as_deref()?)))

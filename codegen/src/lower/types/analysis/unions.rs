@@ -19,6 +19,9 @@ pub(in crate::lower::types) struct Candidate {
     pub(in crate::lower::types) kinds: Kinds,
 }
 
+/// Choices within choices that are laid out flat.
+const DEEPEST: usize = 16;
+
 /// A product of choices that has more members stays nested.
 const MOST: usize = 256;
 
@@ -49,13 +52,16 @@ impl Analysis<'_> {
             let parts = self.simplify(&parts);
             let shape = self.shape_of(&parts);
             let is_inline = !matches!(parts.as_slice(), [Part::Whole(id)] if self.is_named(*id));
-            if is_inline && !shape.groups.is_empty() && depth < 8 && found.len() < MOST {
-                self.collect(&shape, seen, found, depth + 1);
+            if is_inline && !shape.groups.is_empty() && depth < DEEPEST && found.len() < MOST {
+                if seen.insert((parts, Kinds::NONE)) {
+                    self.collect(&shape, seen, found, depth + 1);
+                }
                 continue;
             }
             let kinds = self.kinds_of_shape(&shape);
             for kinds in self.split(&shape, kinds, is_inline) {
-                if seen.insert((parts.clone(), kinds)) {
+                let is_new = seen.insert((parts.clone(), kinds));
+                if is_new && !(is_inline && self.is_repeated(&shape, kinds, found)) {
                     found.push(Candidate {
                         member: *member,
                         parts: parts.clone(),
@@ -65,6 +71,20 @@ impl Analysis<'_> {
                 }
             }
         }
+    }
+
+    /// Whether an inline candidate says the same as one before it, in other words.
+    fn is_repeated(&mut self, shape: &Shape, kinds: Kinds, found: &[Candidate]) -> bool {
+        let is_same = |known: &&Candidate| {
+            known.kinds == kinds
+                && !matches!(known.parts.as_slice(), [Part::Whole(id)] if self.is_named(*id))
+        };
+        let known: Vec<Rc<Shape>> = found
+            .iter()
+            .filter(is_same)
+            .map(|known| Rc::clone(&known.shape))
+            .collect();
+        known.iter().any(|known| self.is_equivalent(shape, known))
     }
 
     /// A member of several kinds is one candidate for each, unless it is a type by itself.
@@ -152,7 +172,15 @@ impl Analysis<'_> {
             Part::Whole(id) => self.schema(*id).name.clone(),
             _ => None,
         });
-        named.next()
+        let is_own = |part: &Part| matches!(part, Part::Own(_));
+        let is_itself = !candidate.parts.is_empty() && candidate.parts.iter().all(is_own);
+        // Without any it has no name, unless it is a parent that occurs itself.
+        named.next().or_else(|| {
+            self.schema(candidate.member)
+                .name
+                .clone()
+                .filter(|_| is_itself)
+        })
     }
 
     /// What the elements of an array are called.
@@ -169,20 +197,56 @@ impl Analysis<'_> {
         Some(kinds.name().to_owned())
     }
 
-    /// The first members of an object that no other candidate has.
-    fn own_members(&self, candidates: &[Candidate], index: usize) -> Vec<String> {
-        let own = self.properties(&candidates[index].shape);
-        let is_alone = |name: &&str| {
-            let mut others = candidates.iter().enumerate();
-            others.all(|(other, candidate)| {
-                other == index || self.property(&candidate.shape, name).is_empty()
-            })
+    /// The first members of an object that no other candidate has; if there are none, a member that
+    /// is of another kind in every other, or that only here is required.
+    fn own_members(&mut self, candidates: &[Candidate], index: usize) -> Vec<String> {
+        let names: Vec<&str> = self
+            .properties(&candidates[index].shape)
+            .into_keys()
+            .collect();
+        let others: Vec<Rc<Shape>> = candidates
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .map(|(_, candidate)| Rc::clone(&candidate.shape))
+            .collect();
+        let is_alone = |name: &&&str| {
+            let mut others = others.iter();
+            others.all(|other| self.property(other, name).is_empty())
         };
-        own.keys()
-            .copied()
+        let alone: Vec<String> = names
+            .iter()
             .filter(is_alone)
             .take(2)
-            .map(str::to_owned)
+            .map(|name| (*name).to_owned())
+            .collect();
+        if !alone.is_empty() {
+            return alone;
+        }
+        let shape = Rc::clone(&candidates[index].shape);
+        for name in &names {
+            let kinds = self.kinds_of_member(&shape, name);
+            if others
+                .iter()
+                .all(|other| self.kinds_of_member(other, name) != kinds)
+            {
+                return vec![(*name).to_owned(), kinds.name().to_owned()];
+            }
+        }
+        let is_required = |name: &&&str| {
+            self.is_required(&shape, name)
+                && !others.iter().any(|other| self.is_required(other, name))
+        };
+        let required = names.iter().find(is_required);
+        required
+            .map(|name| (*name).to_owned())
+            .into_iter()
             .collect()
+    }
+
+    fn kinds_of_member(&mut self, shape: &Shape, name: &str) -> Kinds {
+        let parts = self.property(shape, name);
+        let shape = self.shape_of(&parts);
+        self.kinds_of_shape(&shape)
     }
 }

@@ -1,1 +1,46 @@
-//! .
+//! What is malformed costs itself only.
+
+use super::lower;
+use crate::diagnostic::Severity;
+
+#[test]
+fn a_malformed_keyword_is_left_out() {
+    let out = lower(
+        "A: {type: object, required: yes, properties: {a: {type: strng}, b: {type: [], enum: x, format: 3}, c: 7, d: {anyOf: {}}}}\n",
+    );
+    assert_eq!(
+        out.show("A"),
+        "{a?: Json | null, b?: Json | null, c?: Json | null, d?: Json | null}"
+    );
+    assert_eq!(out.codes(), ["keyword-malformed", "schema-malformed"]);
+    assert!(out.places("keyword-malformed").contains(&(
+        "#/components/schemas/A/properties/a/type".to_owned(),
+        Severity::Widened
+    )));
+    assert_eq!(
+        out.places("schema-malformed"),
+        [(
+            "#/components/schemas/A/properties/c".to_owned(),
+            Severity::Widened
+        )]
+    );
+}
+
+#[test]
+fn boolean_schemas_are_schemas() {
+    let out = lower(
+        "A: true\nB: false\nC: {type: array, items: true}\nD: {anyOf: [false, {type: string}]}\n",
+    );
+    assert_eq!(out.show("A"), "= Json");
+    assert_eq!(out.show("B"), "= Json");
+    assert_eq!(out.show("C"), "= [Json]");
+    assert_eq!(out.show("D"), "= String");
+    assert_eq!(out.codes(), ["schema-false"]);
+}
+
+#[test]
+fn what_types_do_not_follow_is_reported() {
+    let out = lower("A: {type: string, not: {const: x}}\n");
+    assert_eq!(out.show("A"), "= String");
+    assert_eq!(out.codes(), ["keyword-not-followed"]);
+}

@@ -1,1 +1,115 @@
-//! .
+//! `$ref` and what stands beside it.
+
+use super::{lower, lower_in_operation};
+use crate::diagnostic::Severity;
+use crate::ir::Ty;
+
+#[test]
+fn what_repeats_the_target_keeps_its_type() {
+    let out = lower(
+        "X: {type: object, required: [a], properties: {a: {type: string}}}
+S: {type: string, enum: [a, b]}
+A:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/X', description: Words.}
+    b: {$ref: '#/components/schemas/X', type: object}
+    c: {allOf: [{$ref: '#/components/schemas/X'}], description: Words.}
+    d: {allOf: [{type: string, readOnly: true}, {$ref: '#/components/schemas/S'}]}
+    e: {$ref: '#/components/schemas/S', maxLength: 3}
+    f: {allOf: [{$ref: '#/components/schemas/X'}, {required: [a]}]}
+",
+    );
+    assert_eq!(out.show("A"), "{a?: X, b?: X, c?: X, d?: S, e?: S, f?: X}");
+}
+
+#[test]
+fn what_adds_to_the_target_is_merged_with_it() {
+    let out = lower(
+        "X: {type: object, properties: {a: {type: string}}}
+A:
+  $ref: '#/components/schemas/X'
+  required: [a]
+  properties: {b: {type: integer}}
+B: {type: object, properties: {x: {$ref: '#/components/schemas/X', required: [a]}}}
+",
+    );
+    assert_eq!(out.show("A"), "{a: String, b?: I64}");
+    assert_eq!(out.show("B"), "{x?: <B.x {a: String}>}");
+}
+
+#[test]
+fn a_component_that_is_a_reference_is_another_name() {
+    let out = lower(
+        "A: {$ref: '#/components/schemas/B', description: Words.}
+B: {type: object, properties: {a: {type: string}}}
+C: {type: array, items: {$ref: '#/components/schemas/A'}}
+",
+    );
+    assert_eq!(out.show("A"), "= B");
+    assert_eq!(out.show("C"), "= [A]");
+}
+
+#[test]
+fn references_lead_into_other_schemas() {
+    let out = lower(
+        "A: {type: object, properties: {x: {$ref: '#/components/schemas/B/properties/y'}}}
+B: {type: object, properties: {y: {type: object, properties: {z: {type: string}}}}}
+C: {type: object, properties: {w: {$ref: '#/components/schemas/C/$defs/W'}}, $defs: {W: {type: object, properties: {v: {type: integer}}}}}
+",
+    );
+    assert_eq!(out.show("A"), "{x?: <B.y {z?: String}>}");
+    assert_eq!(out.show("B"), "{y?: <B.y {z?: String}>}");
+    assert_eq!(out.show("C"), "{w?: W}");
+    assert_eq!(out.show("W"), "{v?: I64}");
+}
+
+#[test]
+fn a_reference_to_nothing_costs_itself_only() {
+    let out = lower(
+        "A: {type: object, required: [x, y], properties: {x: {$ref: '#/components/schemas/Gone'}, y: {type: string}}}\n",
+    );
+    assert_eq!(out.show("A"), "{x: Json, y: String}");
+    assert_eq!(
+        out.places("ref-dangling"),
+        [(
+            "#/components/schemas/A/properties/x/$ref".to_owned(),
+            Severity::Refused
+        )]
+    );
+}
+
+#[test]
+fn schemas_of_operations_are_named_after_them() {
+    let (ty, out) = lower_in_operation(
+        "{type: object, properties: {a: {type: object, properties: {b: {$ref: '#/components/schemas/X'}}}}}",
+        "X: {type: string}",
+    );
+    assert_eq!(
+        super::show::ty(&out.types.types, &ty),
+        "<GET /pets.200 {a?: <GET /pets.200.a {b?: X}>}>"
+    );
+}
+
+#[test]
+fn places_tell_the_type_of_every_schema() {
+    let (ty, out) = lower_in_operation(
+        "{anyOf: [{$ref: '#/components/schemas/X'}, {type: 'null'}]}",
+        "X: {type: object, required: [a], properties: {a: {type: string}}}",
+    );
+    assert!(matches!(ty, Ty::Nullable(_)));
+    let at = |pointer: &str| {
+        let found = out
+            .types
+            .places
+            .iter()
+            .find(|(origin, _)| origin.pointer == pointer);
+        found.map(|(_, ty)| super::show::ty(&out.types.types, ty))
+    };
+    assert_eq!(at("/used/schema").as_deref(), Some("X | null"));
+    assert_eq!(at("/components/schemas/X").as_deref(), Some("X"));
+    assert_eq!(
+        at("/components/schemas/X/properties/a").as_deref(),
+        Some("String")
+    );
+}

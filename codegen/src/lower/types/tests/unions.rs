@@ -1,1 +1,184 @@
-//! .
+//! `oneOf` and `anyOf` without a tag.
+
+use super::lower;
+
+const THINGS: &str = "Plain: {type: object, required: [id], properties: {id: {type: string}}}
+Priced: {type: object, required: [id, price], properties: {id: {type: string}, price: {type: number}}}
+Colour: {type: string, enum: [red, blue]}
+Size: {type: string, enum: [big, red]}
+";
+
+fn shown(schema: &str) -> String {
+    let out = lower(&format!("{THINGS}A: {schema}\n"));
+    out.show("A")
+}
+
+#[test]
+fn scalars_of_one_kind_are_one_scalar() {
+    assert_eq!(shown("{anyOf: [{type: number}, {type: integer}]}"), "= F64");
+    assert_eq!(
+        shown("{anyOf: [{type: integer, format: int32}, {type: integer}]}"),
+        "= I64"
+    );
+    assert_eq!(
+        shown("{anyOf: [{type: string, format: ipv4}, {type: string, format: ipv6}]}"),
+        "= Ip"
+    );
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: string, format: ipvanyaddress}, {type: string, format: ipvanynetwork}]}"
+        ),
+        "= String"
+    );
+    assert_eq!(
+        shown("{anyOf: [{type: string, format: uri}, {type: string}]}"),
+        "= String"
+    );
+    assert_eq!(
+        shown("{anyOf: [{const: ''}, {type: string, format: uuid4}]}"),
+        "= Uuid"
+    );
+    assert_eq!(
+        shown("{type: string, anyOf: [{format: ipv4}, {format: ipv6}]}"),
+        "= Ip"
+    );
+}
+
+#[test]
+fn an_open_enumeration_holds_plain_text() {
+    assert_eq!(
+        shown("{anyOf: [{type: string}, {enum: [a, b]}]}"),
+        "enum('a', 'b')"
+    );
+    assert_eq!(
+        shown("{anyOf: [{$ref: '#/components/schemas/Colour'}, {type: string}]}"),
+        "= Colour"
+    );
+    assert_eq!(
+        shown(
+            "{oneOf: [{$ref: '#/components/schemas/Colour'}, {$ref: '#/components/schemas/Size'}]}"
+        ),
+        "enum('red', 'blue', 'big')"
+    );
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    assert_eq!(
+        shown(
+            "{type: [string, object, array], properties: {a: {type: string}}, items: {type: integer}}"
+        ),
+        "union(string: String, array: [I64], object: <A.<object> {a?: String}>)"
+    );
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: array, items: {$ref: '#/components/schemas/Plain'}}, {$ref: '#/components/schemas/Plain'}, {type: string}]}"
+        ),
+        "union(array: [Plain], Plain: Plain, string: String)"
+    );
+    assert_eq!(
+        shown("{anyOf: [{type: [string, integer]}, {type: boolean}]}"),
+        "union(integer: I64, string: String, boolean: Bool)"
+    );
+}
+
+#[test]
+fn a_superset_stays_beside_what_it_contains() {
+    assert_eq!(
+        shown(
+            "{anyOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Priced'}]}"
+        ),
+        "union(Plain: Plain, Priced: Priced)"
+    );
+}
+
+#[test]
+fn one_member_is_no_choice() {
+    assert_eq!(
+        shown("{oneOf: [{$ref: '#/components/schemas/Plain'}]}"),
+        "= Plain"
+    );
+    assert_eq!(
+        shown(
+            "{anyOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Plain'}]}"
+        ),
+        "= Plain"
+    );
+    assert_eq!(
+        shown(
+            "{oneOf: [{type: object, title: One, properties: {a: {type: string}}}, {type: object, title: Two, properties: {a: {type: string, maxLength: 3}}}]}"
+        ),
+        "{a?: String}"
+    );
+}
+
+#[test]
+fn demands_alone_are_no_choice() {
+    assert_eq!(
+        shown(
+            "{type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}"
+        ),
+        "{a?: String, b?: String}"
+    );
+}
+
+#[test]
+fn anything_in_a_choice_is_anything() {
+    assert_eq!(shown("{anyOf: [{type: string}, {}]}"), "= Json");
+}
+
+#[test]
+fn inline_choices_are_laid_out_and_named_ones_are_not() {
+    let out = lower(
+        "A: {oneOf: [{type: string}, {oneOf: [{type: array, items: {type: string}}, {type: boolean}]}]}
+B: {oneOf: [{type: boolean}, {$ref: '#/components/schemas/C'}]}
+C: {oneOf: [{type: string}, {type: array, items: {type: string}}]}
+",
+    );
+    assert_eq!(
+        out.show("A"),
+        "union(string: String, array: [String], boolean: Bool)"
+    );
+    assert_eq!(out.show("B"), "union(boolean: Bool, C: C)");
+}
+
+#[test]
+fn two_choices_are_multiplied() {
+    assert_eq!(
+        shown(
+            "{allOf: [{oneOf: [{properties: {a: {type: string}}, required: [a]}, {properties: {b: {type: string}}, required: [b]}]}, \
+             {oneOf: [{properties: {c: {type: string}}, required: [c]}, {properties: {d: {type: string}}, required: [d]}]}]}"
+        )
+        .matches("object")
+        .count(),
+        8
+    );
+}
+
+#[test]
+fn inline_members_are_named_by_what_only_they_have() {
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: object, properties: {x: {type: string}, y: {type: string}}}, {type: object, properties: {x: {type: string}, z: {type: string}}}]}"
+        ),
+        "union(object y: <A.<object y> {x?: String, y?: String}>, \
+         object z: <A.<object z> {x?: String, z?: String}>)"
+    );
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: object, properties: {x: {type: string}}}, {type: object, properties: {x: {type: integer}}}]}"
+        ),
+        "union(object x string: <A.<object x string> {x?: String}>, \
+         object x integer: <A.<object x integer> {x?: I64}>)"
+    );
+}
+
+#[test]
+fn lists_of_text_are_one_list() {
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: array, items: {enum: [a]}}, {type: boolean}, {type: array, items: {enum: [b]}}]}"
+        ),
+        "union(string array: [<A.<string array>.[] enum('a', 'b')>], boolean: Bool)"
+    );
+}

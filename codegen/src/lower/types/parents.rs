@@ -1,0 +1,88 @@
+//! Parents with a `discriminator` whose children are found by their `allOf`.
+
+use super::analysis::{Candidate, Part, Where};
+use super::place::Place;
+use super::{Progress, TypeLowering};
+use crate::ir::{Ty, TypeId};
+use crate::model::schema::{Kinds, SchemaId};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The children of each parent, in document order.
+pub(super) type Children = BTreeMap<SchemaId, Vec<SchemaId>>;
+
+impl TypeLowering<'_> {
+    /// Finds the children of every parent among the components: all that are made of it.
+    pub(super) fn find_children(&mut self, components: &[(String, SchemaId)]) {
+        let is_parent = |id: SchemaId| {
+            let schema = self.analysis.schema(id);
+            schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
+        };
+        let parents: Vec<SchemaId> = components
+            .iter()
+            .map(|(_, id)| *id)
+            .filter(|id| is_parent(*id))
+            .collect();
+        if parents.is_empty() {
+            return;
+        }
+        for (_, id) in components {
+            let shape = self.analysis.shape(*id);
+            for parent in &parents {
+                let is_only_name = self.analysis.follow(*id) == *parent;
+                if !is_only_name && shape.closure.contains(parent) && shape.groups.is_empty() {
+                    self.children.entry(*parent).or_default().push(*id);
+                }
+            }
+        }
+    }
+
+    /// A parent is a union of its children, and of itself where nothing says otherwise.
+    pub(super) fn parent(&mut self, id: SchemaId, target: TypeId) -> Option<Ty> {
+        let children = self.children.get(&id)?.clone();
+        let shape = self.analysis.shape(id);
+        let mut candidates = Vec::with_capacity(children.len() + 1);
+        if self.occurs_itself(id) {
+            candidates.push(Candidate {
+                member: id,
+                parts: shape.own.iter().copied().map(Part::Own).collect(),
+                shape: Rc::clone(&shape),
+                kinds: Kinds::OBJECT,
+            });
+        }
+        for child in children {
+            candidates.push(Candidate {
+                member: child,
+                parts: vec![Part::Whole(child)],
+                shape: self.analysis.shape(child),
+                kinds: Kinds::OBJECT,
+            });
+        }
+        let place = Place {
+            at: id,
+            parts: vec![Part::Whole(id)],
+            shape,
+            kinds: Kinds::OBJECT,
+            hint: Where::at(id),
+        };
+        let busy = Progress::Busy(Some(target));
+        self.memo.insert(place.parts.clone(), busy);
+        Some(self.choice(&place, candidates))
+    }
+
+    /// A mapping that leaves the parent out says that it never occurs itself.
+    fn occurs_itself(&self, id: SchemaId) -> bool {
+        let discriminator = self.analysis.schema(id).discriminator.as_deref();
+        discriminator.is_some_and(|discriminator| {
+            let mapping = &discriminator.mapping;
+            mapping.is_empty() || mapping.iter().any(|(_, target)| *target == id)
+        })
+    }
+
+    /// Whether a schema is the child of a parent: it is a type of its own, even if it adds nothing.
+    pub(super) fn is_child(&self, id: SchemaId) -> bool {
+        self.children
+            .values()
+            .any(|children| children.contains(&id))
+    }
+}
