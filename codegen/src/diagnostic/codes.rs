@@ -207,14 +207,39 @@ pub const CODES: &[Entry] = &[
         "A client receives no requests: callbacks are left out.",
     ),
     code(
+        "discriminator-mapping-dangling",
+        Corrected,
+        "A discriminator maps a value to a schema that is not there; the entry is ignored.",
+    ),
+    code(
+        "enum-value-outside-type",
+        Corrected,
+        "`type` excludes some of the values that `enum` or `const` lists; they are left out.",
+    ),
+    code(
+        "enum-value-repeated",
+        Corrected,
+        "`enum` lists a value more than once; it is taken once.",
+    ),
+    code(
         "incomplete-operation",
         Refused,
         "An operation needs something that was refused, and is left out.",
     ),
     code(
+        "keyword-not-followed",
+        Widened,
+        "`not`, `if` and the like exclude values in ways that types do not follow.",
+    ),
+    code(
         "malformed-components",
         Refused,
         "`components` cannot be read and is left out.",
+    ),
+    code(
+        "malformed-discriminator",
+        Widened,
+        "A discriminator does not name its property and is not used.",
     ),
     code(
         "malformed-document",
@@ -230,6 +255,11 @@ pub const CODES: &[Entry] = &[
         "malformed-info",
         Refused,
         "`info` cannot be read and is taken as empty.",
+    ),
+    code(
+        "malformed-keyword",
+        Widened,
+        "A keyword of a schema does not have the form it needs and is ignored.",
     ),
     code(
         "malformed-media-type",
@@ -260,6 +290,11 @@ pub const CODES: &[Entry] = &[
         "malformed-response",
         Refused,
         "A response cannot be read and is left out.",
+    ),
+    code(
+        "malformed-schema",
+        Widened,
+        "Where a schema is wanted stands something else; any value is accepted.",
     ),
     code(
         "malformed-security",
@@ -317,6 +352,11 @@ pub const CODES: &[Entry] = &[
         "A member that OpenAPI 3.2 has added is not supported and is left out.",
     ),
     code(
+        "null-beside-type",
+        Corrected,
+        "`enum` or `const` lists null, which `type` excludes; null is accepted.",
+    ),
+    code(
         "parameter-schema",
         Corrected,
         "A parameter says nothing of its values, or more than one thing; the first or a text is taken.",
@@ -358,6 +398,26 @@ pub const CODES: &[Entry] = &[
         "An answer whose status never has content is given some; none is read.",
     ),
     code(
+        "discriminator-mapping-mismatch",
+        Corrected,
+        "A discriminator maps a value to a variant whose own schema allows another; the variant is right.",
+    ),
+    code(
+        "discriminator-mapping-unused",
+        Corrected,
+        "A discriminator maps a value to a schema that is none of the variants.",
+    ),
+    code(
+        "discriminator-unreachable",
+        Corrected,
+        "A discriminator has no value for a variant; the best match is taken instead.",
+    ),
+    code(
+        "discriminator-without-object",
+        Corrected,
+        "A discriminator stands where a variant is no object; the best match is taken instead.",
+    ),
+    code(
         "duplicate-parameter",
         Corrected,
         "An operation has a parameter twice; the first is taken.",
@@ -366,6 +426,16 @@ pub const CODES: &[Entry] = &[
         "empty-content",
         Corrected,
         "A request body names no media type; none is sent.",
+    ),
+    code(
+        "enum-of-fractions",
+        Widened,
+        "`enum` lists numbers with fractions; every number is accepted.",
+    ),
+    code(
+        "enum-of-json",
+        Widened,
+        "`enum` lists arrays or objects; any value is accepted.",
     ),
     code(
         "ignored-header-parameter",
@@ -383,9 +453,44 @@ pub const CODES: &[Entry] = &[
         "A parameter in the path is not in its template and is ignored.",
     ),
     code(
+        "patterns-beside-properties",
+        Widened,
+        "`patternProperties` stand beside `properties` and nothing closes the object; what is not declared is kept as JSON.",
+    ),
+    code(
+        "patterns-open",
+        Corrected,
+        "`patternProperties` do not say what other members are; they are read as the patterns say.",
+    ),
+    code(
+        "schema-cycle",
+        Refused,
+        "A schema is part of itself through references and `allOf` alone; any value is accepted.",
+    ),
+    code(
+        "schema-false",
+        Refused,
+        "A schema that no value satisfies is used; any value is accepted.",
+    ),
+    code(
+        "schemas-contradict",
+        Widened,
+        "Schemas that apply together exclude each other; what the rest of them says is accepted, else any value.",
+    ),
+    code(
         "security-scheme",
         Refused,
         "A client cannot apply a security scheme by itself.",
+    ),
+    code(
+        "tuple-without-length",
+        Widened,
+        "`prefixItems` without a fixed length become a list of whatever the elements may be.",
+    ),
+    code(
+        "type-missing",
+        Corrected,
+        "Keywords for objects or arrays stand without `type`; that type is taken.",
     ),
     code(
         "undeclared-path-parameter",

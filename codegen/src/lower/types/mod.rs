@@ -24,7 +24,7 @@ mod tests;
 
 pub use analysis::HintContext;
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Item, NameHint, Scalar, Ty, TypeDef, TypeId, Untyped};
 use crate::model::schema::{SchemaId, Schemas};
 use crate::origin::Origin;
@@ -192,7 +192,6 @@ impl<'s> TypeLowering<'s> {
         }
         let use_of = self.with_null(&[Part::Whole(id)], Ty::Named(target));
         self.places[id.0] = Some(use_of);
-        self.note_meant_null(id);
     }
 
     /// The type of a schema at its own place.
@@ -211,7 +210,6 @@ impl<'s> TypeLowering<'s> {
         let ty = self.with_null(parts, core);
         if let [Part::Whole(id)] = parts {
             self.places[id.0] = Some(ty.clone());
-            self.note_meant_null(*id);
         }
         ty
     }
@@ -342,18 +340,6 @@ impl<'s> TypeLowering<'s> {
             Ty::Nullable(Box::new(ty))
         } else {
             ty
-        }
-    }
-
-    fn note_meant_null(&mut self, id: SchemaId) {
-        if self.analysis.is_null_only_meant(id) {
-            self.diagnostics.push(
-                Severity::Corrected,
-                "null-beside-reference",
-                &self.analysis.schema(id).origin,
-                "`type` allows null, which what stands beside it excludes; null is accepted.",
-                "Write `anyOf` with the reference and `type: 'null'` as its members.",
-            );
         }
     }
 

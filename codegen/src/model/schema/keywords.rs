@@ -278,14 +278,6 @@ impl<'d> Keywords<'_, 'd, '_> {
                 "`enum` or `const` holds null, which `type` does not allow; null is accepted.",
                 "Add `null` to `type`, or take it out of the values.",
             );
-        } else if !has_null && types.contains(Kinds::NULL) {
-            self.reader.diagnostics.push(
-                Severity::Corrected,
-                "null-beside-enum",
-                self.origin,
-                "`type` allows null, which `enum` or `const` does not hold; null is accepted.",
-                "Add null to the values, or take it out of `type`.",
-            );
         }
     }
 
@@ -375,7 +367,7 @@ impl<'d> Keywords<'_, 'd, '_> {
     fn expected(&mut self, keyword: &str, found: &Value, what: &str) {
         self.reader.diagnostics.push(
             Severity::Widened,
-            "keyword-malformed",
+            "malformed-keyword",
             &self.origin.child(keyword),
             format!(
                 "`{keyword}` has to be {what} and is {}; it is ignored.",

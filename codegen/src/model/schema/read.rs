@@ -103,7 +103,7 @@ impl<'d> Reader<'d, '_> {
     fn malformed(&mut self, origin: &Origin, value: &Value) {
         self.diagnostics.push(
             Severity::Widened,
-            "schema-malformed",
+            "malformed-schema",
             origin,
             format!(
                 "A schema is an object or a boolean, and this is {}; any value is accepted here.",
@@ -139,7 +139,7 @@ impl<'d> Reader<'d, '_> {
         let Some(property) = value.get("propertyName").and_then(Value::as_str) else {
             self.diagnostics.push(
                 Severity::Widened,
-                "discriminator-malformed",
+                "malformed-discriminator",
                 at,
                 "The discriminator has no `propertyName` and is not used.",
                 "Name the property that tells the variants apart.",

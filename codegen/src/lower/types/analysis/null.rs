@@ -52,30 +52,14 @@ impl Analysis<'_> {
         if let Some(known) = self.nullness[id.0] {
             return known;
         }
+        // A schema that contains itself adds nothing to what the rest of it says.
         self.nullness[id.0] = Some(Nullness::Open);
-        let nullness = if self.names_null_around_others(id) {
-            Nullness::Yes
-        } else {
-            self.strict_nullness(id)
-        };
+        let nullness = self.whole_nullness(id);
         self.nullness[id.0] = Some(nullness);
         nullness
     }
 
-    /// Whether `type` names null beside a `$ref` or `allOf`. By the letter what stands beside it may
-    /// exclude null; what is meant is a nullable use of it, which 3.0 could not say otherwise.
-    fn names_null_around_others(&self, id: SchemaId) -> bool {
-        let schema = self.schema(id);
-        let has_others = schema.reference.is_some() || !schema.all_of.is_empty();
-        has_others && self.own_nullness(id) == Nullness::Yes
-    }
-
-    /// Whether null is allowed at a place only because it is meant.
-    pub(in crate::lower::types) fn is_null_only_meant(&mut self, id: SchemaId) -> bool {
-        self.names_null_around_others(id) && self.strict_nullness(id) == Nullness::No
-    }
-
-    fn strict_nullness(&mut self, id: SchemaId) -> Nullness {
+    fn whole_nullness(&mut self, id: SchemaId) -> Nullness {
         let schema = self.schema(id);
         let mut nullness = self.own_nullness(id);
         if let Some(target) = schema.reference.and_then(|reference| reference.target()) {
@@ -99,7 +83,7 @@ impl Analysis<'_> {
         match (types, values) {
             _ if schema.always == Some(false) => Nullness::No,
             (None, None) => Nullness::Open,
-            // Where the two disagree null is meant; the model has reported it.
+            // Where the two disagree null is meant, which was reported.
             (Some(true), _) | (_, Some(true)) => Nullness::Yes,
             _ => Nullness::No,
         }

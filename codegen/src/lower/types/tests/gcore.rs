@@ -1,23 +1,21 @@
 //! The documents the generator was first made for, where they are at hand.
 
-use super::{lower_components, read};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Item, UntypedReason};
+use crate::diagnostic::codes::entry;
+use crate::ir::{Api, Item, NameHint, UntypedReason};
+use crate::load::{Source, load};
+use crate::lower::lower;
+use crate::model::model;
+use crate::normalize::normalize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Reads every document, and prints what was found in it.
+/// Lowers every document and prints what was found in it; `SHOW_TYPES` prints the types as well.
 #[test]
 fn all_documents_are_lowered() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/gcore");
-    let folder = if folder.is_dir() {
-        folder
-    } else {
-        std::env::var_os("GCORE_DOCUMENTS")
-            .map(Into::into)
-            .unwrap_or(folder)
-    };
     let Ok(entries) = std::fs::read_dir(&folder) else {
         eprintln!("absent, so not tested: {}", folder.display());
         return;
@@ -26,65 +24,61 @@ fn all_documents_are_lowered() {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
     paths.sort();
-    let mut report = String::new();
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("the document can be read");
+        let name = path.display().to_string();
         let mut diagnostics = Diagnostics::default();
-        let documents = read(&text, &mut diagnostics);
+        let documents = load(vec![Source { name, text }], &mut diagnostics);
+        let documents = normalize(documents, &mut diagnostics);
+        let document = model(&documents, &mut diagnostics);
         let start = std::time::Instant::now();
-        let lowered = lower_components(&documents, &mut diagnostics);
+        let api = lower(&document, &Config::default(), &mut diagnostics);
         let elapsed = start.elapsed();
-        let kinds = lowered.types.iter().fold([0; 5], |mut kinds, def| {
-            kinds[match def.item {
-                Item::Struct(_) => 0,
-                Item::Enum(_) => 1,
-                Item::Union(_) => 2,
-                Item::Alias(_) => 3,
-                Item::Wrapper(_) => 4,
-            }] += 1;
-            kinds
-        });
-        let mut codes: BTreeMap<_, usize> = BTreeMap::new();
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        eprintln!("{file}: {elapsed:?}; {}", report(&api, &diagnostics));
         for finding in &diagnostics.findings {
-            *codes.entry(finding.code).or_default() += 1;
+            assert!(entry(finding.code).is_some(), "{}", finding.code);
         }
-        let open = lowered
-            .untyped
-            .iter()
-            .filter(|one| one.reason == UntypedReason::NoShape)
-            .count();
-        let _ = writeln!(
-            report,
-            "{}: {} structs, {} enums, {} unions, {} aliases, {} wrappers; {} places, {} untyped, {open} of them without shape; {elapsed:?}\n  {codes:?}",
-            path.file_name().unwrap_or_default().to_string_lossy(),
-            kinds[0],
-            kinds[1],
-            kinds[2],
-            kinds[3],
-            kinds[4],
-            lowered.places.len(),
-            lowered.untyped.len(),
-        );
-        if std::env::var_os("SHOW_FINDINGS").is_some() {
-            for finding in &diagnostics.findings {
-                let _ = writeln!(
-                    report,
-                    "    {} {} {}",
-                    finding.code, finding.origin, finding.message
-                );
-            }
+    }
+}
+
+fn report(api: &Api, diagnostics: &Diagnostics) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for def in &api.types {
+        let kind = match def.item {
+            Item::Struct(_) => "structs",
+            Item::Enum(_) => "enums",
+            Item::Union(_) => "unions",
+            Item::Alias(_) => "aliases",
+            Item::Wrapper(_) => "wrappers",
+        };
+        *kinds.entry(kind).or_default() += 1;
+    }
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &diagnostics.findings {
+        *codes.entry(finding.code).or_default() += 1;
+    }
+    let is_open = |reason: &UntypedReason| *reason == UntypedReason::NoShape;
+    let open = api.untyped.iter().filter(|one| is_open(&one.reason));
+    let mut text = format!(
+        "{kinds:?}; {} places, {} untyped, {} of them without shape; {codes:?}",
+        api.places.len(),
+        api.untyped.len(),
+        open.count(),
+    );
+    if std::env::var_os("SHOW_TYPES").is_some() {
+        for finding in &diagnostics.findings {
+            let _ = write!(text, "\n  {} {}", finding.code, finding.origin);
         }
-        if std::env::var_os("SHOW_TYPES").is_some() {
-            for def in &lowered.types {
-                if let crate::ir::NameHint::Component(key) = &def.hint {
-                    let _ = writeln!(
-                        report,
-                        "    {key} {}",
-                        super::show::by_key(&lowered.types, key)
-                    );
-                }
+        for one in &api.untyped {
+            let _ = write!(text, "\n  untyped {:?} {}", one.reason, one.origin);
+        }
+        for def in &api.types {
+            if let NameHint::Component(key) = &def.hint {
+                let shown = super::show::by_key(&api.types, key);
+                let _ = write!(text, "\n  {key} {shown}");
             }
         }
     }
-    eprintln!("{report}");
+    text
 }

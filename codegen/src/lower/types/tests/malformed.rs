@@ -12,13 +12,13 @@ fn a_malformed_keyword_is_left_out() {
         out.show("A"),
         "{a?: Json | null, b?: Json | null, c?: Json | null, d?: Json | null}"
     );
-    assert_eq!(out.codes(), ["keyword-malformed", "schema-malformed"]);
-    assert!(out.places("keyword-malformed").contains(&(
+    assert_eq!(out.codes(), ["malformed-keyword", "malformed-schema"]);
+    assert!(out.places("malformed-keyword").contains(&(
         "#/components/schemas/A/properties/a/type".to_owned(),
         Severity::Widened
     )));
     assert_eq!(
-        out.places("schema-malformed"),
+        out.places("malformed-schema"),
         [(
             "#/components/schemas/A/properties/c".to_owned(),
             Severity::Widened

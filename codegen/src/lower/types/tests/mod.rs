@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Owner, Step, Ty};
 use crate::load::{Documents, Source, load};
 use crate::model::schema::{SchemaId, Schemas};
+use crate::normalize::normalize;
 use crate::origin::Origin;
 
 /// What a document became.
@@ -30,15 +31,10 @@ struct Outcome {
 
 /// Lowers the component schemas of a document; `yaml` holds what is below `components.schemas`.
 fn lower(yaml: &str) -> Outcome {
-    let indented: String = yaml.lines().map(|line| format!("    {line}\n")).collect();
-    let text = format!("components:\n  schemas:\n{indented}");
+    let indented = indent(yaml, 4);
+    let text = format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{indented}");
     let mut diagnostics = Diagnostics::default();
     let documents = read(&text, &mut diagnostics);
-    assert!(
-        diagnostics.findings.is_empty(),
-        "{:?}",
-        diagnostics.findings
-    );
     let types = lower_components(&documents, &mut diagnostics);
     Outcome { types, diagnostics }
 }
@@ -48,7 +44,7 @@ fn read(text: &str, diagnostics: &mut Diagnostics) -> Documents {
         name: "test.yaml".to_owned(),
         text: text.to_owned(),
     };
-    load(vec![source], diagnostics)
+    normalize(load(vec![source], diagnostics), diagnostics)
 }
 
 fn lower_components(documents: &Documents, diagnostics: &mut Diagnostics) -> LoweredTypes {
@@ -76,20 +72,29 @@ fn add_components(
         .collect()
 }
 
+fn indent(text: &str, depth: usize) -> String {
+    let line = |line| format!("{:depth$}{line}\n", "");
+    text.lines().map(line).collect()
+}
+
+/// Where [`lower_in_operation`] puts the schema.
+const USED: &str = "/components/headers/used/schema";
+
 /// The type of a schema that an operation uses; `yaml` holds the schema, `components` the others.
 fn lower_in_operation(yaml: &str, components: &str) -> (Ty, Outcome) {
-    let indent =
-        |text: &str| -> String { text.lines().map(|line| format!("    {line}\n")).collect() };
     let text = format!(
-        "used:\n  schema:\n{}components:\n  schemas:\n{}",
-        indent(yaml),
-        indent(components)
+        "openapi: 3.1.0\ncomponents:\n  headers:\n    used:\n      schema:\n{}  schemas:\n{}",
+        indent(yaml, 8),
+        indent(components, 4)
     );
     let mut diagnostics = Diagnostics::default();
     let documents = read(&text, &mut diagnostics);
     let mut schemas = Schemas::default();
     let components = add_components(&documents, &mut schemas, &mut diagnostics);
-    let at = Origin::root(0).child("used").child("schema");
+    let at = Origin {
+        file: 0,
+        pointer: USED.to_owned(),
+    };
     let used = schemas.add(&documents, &at, &mut diagnostics);
     let mut lowering = TypeLowering::new(&schemas);
     lowering.declare_components(&components, &mut diagnostics);

@@ -106,7 +106,7 @@ fn places_tell_the_type_of_every_schema() {
             .find(|(origin, _)| origin.pointer == pointer);
         found.map(|(_, ty)| super::show::ty(&out.types.types, ty))
     };
-    assert_eq!(at("/used/schema").as_deref(), Some("X | null"));
+    assert_eq!(at(super::USED).as_deref(), Some("X | null"));
     assert_eq!(at("/components/schemas/X").as_deref(), Some("X"));
     assert_eq!(
         at("/components/schemas/X/properties/a").as_deref(),

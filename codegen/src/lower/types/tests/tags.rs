@@ -23,7 +23,7 @@ U:
     );
     assert_eq!(out.show("A"), "{t: String prefill 'a', a?: String}");
     assert_eq!(out.show("B"), "{t: String, b?: String}");
-    assert_eq!(out.codes(), [""; 0]);
+    assert_eq!(out.codes(), ["mapping-object"]);
 }
 
 #[test]
