@@ -154,7 +154,6 @@ fn making(view: &View<'_>, settings: &Config) -> TokenStream {
             rt::ClientBuilder::new(&config::API).from_env().build()
         }
         #builder
-        #[must_use]
         pub fn builder() -> rt::ClientBuilder {
             rt::ClientBuilder::new(&config::API)
         }
