@@ -73,6 +73,11 @@ pub const CODES: &[Entry] = &[
         "Arrays and objects nest deeper than any real document does.",
     ),
     code(
+        "too-many-findings",
+        Error,
+        "So much is wrong with a text that reading it to its end would help nobody.",
+    ),
+    code(
         "unknown-tag",
         Error,
         "A YAML tag asks for a kind of value that JSON does not have.",

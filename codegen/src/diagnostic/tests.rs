@@ -131,3 +131,44 @@ fn findings_are_accepted_by_code_and_pointer() {
         (0, vec![code, code, "unknown-code"])
     );
 }
+
+#[test]
+fn every_code_in_the_sources_is_in_the_table() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut sources = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("codes.rs") {
+                sources += &std::fs::read_to_string(path).expect("sources are text");
+            }
+        }
+    }
+    // What follows a severity as an argument is a code, if it is a literal.
+    let severities = ["Corrected", "Widened", "Refused", "Error"];
+    for severity in severities {
+        for (_, after) in sources
+            .match_indices(&format!("Severity::{severity},"))
+            .map(|(at, found)| (at, &sources[at + found.len()..]))
+        {
+            let Some(literal) = after.trim_start().strip_prefix('"') else {
+                continue;
+            };
+            let code = literal.split('"').next().unwrap_or_default();
+            assert!(
+                super::codes::entry(code).is_some(),
+                "`{code}` is not in the table"
+            );
+        }
+    }
+    for entry in super::codes::CODES {
+        let literal = format!("\"{}\"", entry.code);
+        assert!(
+            sources.contains(&literal),
+            "`{}` is in the table and nowhere else",
+            entry.code
+        );
+    }
+}

@@ -1,13 +1,13 @@
 //! Events to one value: anchors, merge keys, equal keys, limits.
 
-use super::event::{self, AnchorId, Event, Events, Mark, Properties, Scalar, SyntaxError};
+use super::event::{AnchorId, Event, Events, Mark, Offsets, Properties, Scalar, SyntaxError};
 use super::position::Lines;
 use super::scalar::{self, Plain};
 use crate::diagnostic::{Code, Diagnostic, Note, Severity};
 use crate::origin::Origin;
 use crate::value::{Number, Object, Value};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deeply arrays and objects may nest: far beyond any document, far within any stack.
 const MAX_DEPTH: usize = 512;
@@ -15,6 +15,9 @@ const MAX_DEPTH: usize = 512;
 /// What the values that anchors name and aliases repeat may take together, in bytes as estimated by
 /// `weight`. A document of nested aliases otherwise grows without bound.
 const MAX_REPEATED: usize = 64 << 20;
+
+/// How many findings about one text are enough.
+const MAX_FINDINGS: usize = 1000;
 
 /// What was read, and what there is to say about it.
 pub(super) struct Built {
@@ -35,7 +38,8 @@ pub(super) fn build<'t>(
     let mut builder = Builder {
         file,
         text,
-        counts_characters: events.counts_characters(),
+        offsets: Offsets::new(text, events.counts_characters()),
+        lines: None,
         open: Vec::new(),
         root: None,
         anchors: BTreeMap::new(),
@@ -52,7 +56,8 @@ pub(super) fn build<'t>(
 struct Builder<'t> {
     file: usize,
     text: &'t str,
-    counts_characters: bool,
+    offsets: Offsets<'t>,
+    lines: Option<Lines<'t>>,
     open: Vec<Open>,
     root: Option<Value>,
     /// Complete anchored values, with their weight.
@@ -78,7 +83,7 @@ struct OpenObject {
     /// Where each member's key stands, in the order of `members`.
     marks: Vec<Mark>,
     /// Members that came through a merge key and may be overridden.
-    merged: Vec<String>,
+    merged: BTreeSet<String>,
     /// The key whose value comes next.
     key: Option<Key>,
 }
@@ -110,6 +115,16 @@ impl<'t> Builder<'t> {
                     return Ok(true);
                 }
             } else if let Err(Stop) = self.event(event, mark) {
+                return Ok(false);
+            }
+            if self.findings.len() >= MAX_FINDINGS {
+                self.report(
+                    Severity::Error,
+                    "too-many-findings",
+                    mark,
+                    "So much is wrong up to here that reading stops.",
+                    "Correct what was found before, and try again.",
+                );
                 return Ok(false);
             }
         }
@@ -250,8 +265,10 @@ impl<'t> Builder<'t> {
     }
 
     fn equal_keys(&mut self, first: Mark, second: Mark) {
-        let first = event::bytes(self.text, first, self.counts_characters);
-        let place = Lines::new(self.text).place(first.start);
+        let first = self.offsets.bytes(first);
+        let text = self.text;
+        let lines = self.lines.get_or_insert_with(|| Lines::new(text));
+        let place = lines.place(first.start);
         let name = self.here().last_token().unwrap_or_default();
         let message = format!(
             "The key `{name}` is written twice in one object: first at line {}, column {}.",
@@ -335,7 +352,7 @@ impl<'t> Builder<'t> {
             };
             for (name, value) in members {
                 if !object.members.contains_key(&name) {
-                    object.merged.push(name.clone());
+                    object.merged.insert(name.clone());
                     object.marks.push(mark);
                     object.members.insert(name, value);
                 }
@@ -431,13 +448,14 @@ impl<'t> Builder<'t> {
         message: impl Into<String>,
         cure: impl Into<String>,
     ) {
+        let span = self.offsets.bytes(mark);
         self.findings.push(Diagnostic {
             code,
             severity,
             origin: self.here(),
             message: message.into(),
             cure: cure.into(),
-            span: Some(event::bytes(self.text, mark, self.counts_characters)),
+            span: Some(span),
             notes: Vec::new(),
         });
     }
@@ -458,9 +476,7 @@ impl<'t> Builder<'t> {
 
 impl OpenObject {
     fn put(&mut self, key: Key, value: Value) {
-        if let Some(position) = self.merged.iter().position(|name| *name == key.text) {
-            self.merged.swap_remove(position);
-        }
+        self.merged.remove(&key.text);
         let (index, _) = self.members.insert_full(key.text, value);
         if index == self.marks.len() {
             self.marks.push(key.mark);

@@ -76,16 +76,45 @@ impl<'t> Events<'t> {
     }
 }
 
-/// A mark as a range of bytes of `text`.
-pub(super) fn bytes(text: &str, mark: Mark, counts_characters: bool) -> Range<usize> {
-    let offset = |position: usize| {
-        if !counts_characters || text.is_ascii() {
-            return position.min(text.len());
+/// Turns marks into ranges of bytes; quickly if they come in the order of the text.
+pub(super) struct Offsets<'t> {
+    text: &'t str,
+    /// Marks count bytes already.
+    is_exact: bool,
+    /// Characters and bytes up to the last mark that was asked for.
+    passed: (usize, usize),
+}
+
+impl<'t> Offsets<'t> {
+    pub(super) fn new(text: &'t str, counts_characters: bool) -> Self {
+        Self {
+            text,
+            is_exact: !counts_characters || text.is_ascii(),
+            passed: (0, 0),
         }
-        text.char_indices()
-            .nth(position)
-            .map_or(text.len(), |(offset, _)| offset)
-    };
-    let start = offset(mark.start);
-    start..offset(mark.end).max(start)
+    }
+
+    /// The bytes of a mark.
+    pub(super) fn bytes(&mut self, mark: Mark) -> Range<usize> {
+        let start = self.byte(mark.start);
+        let end = self.byte(mark.end.max(mark.start));
+        start..end
+    }
+
+    fn byte(&mut self, position: usize) -> usize {
+        if self.is_exact {
+            return position.min(self.text.len());
+        }
+        if position < self.passed.0 {
+            self.passed = (0, 0);
+        }
+        let (characters, bytes) = self.passed;
+        let rest = &self.text[bytes..];
+        let ahead = rest.char_indices().nth(position - characters);
+        let byte = bytes + ahead.map_or(rest.len(), |(offset, _)| offset);
+        if ahead.is_some() {
+            self.passed = (position, byte);
+        }
+        byte
+    }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod event;
+mod identity;
 mod json;
 mod position;
 mod reference;
@@ -22,7 +23,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::Origin;
 use crate::value::Value;
 use build::Built;
-use event::{Events, SyntaxError};
+use event::{Events, Offsets, SyntaxError};
+use identity::Identities;
 use json::JsonEvents;
 use std::collections::BTreeMap;
 use yaml::YamlEvents;
@@ -63,6 +65,7 @@ pub struct File {
     pub text: String,
     /// The value that the text is; null if it could not be read.
     pub root: Value,
+    identities: Identities,
 }
 
 /// Reads every source; what is wrong with a text is reported with its place.
@@ -83,7 +86,15 @@ impl Documents {
         let built = read(number, &file.text);
         diagnostics.findings.extend(built.findings);
         file.root = built.root;
+        file.identities = Identities::of(&file.text, &file.root);
         number
+    }
+
+    /// Finds again what schemas call themselves, after values were changed or moved.
+    pub(crate) fn refresh_identities(&mut self) {
+        for file in &mut self.files {
+            file.identities = Identities::of(&file.text, &file.root);
+        }
     }
 
     /// Keeps a text that is no document, such as the configuration, so that findings can show it.
@@ -96,6 +107,7 @@ impl Documents {
             name,
             text,
             root: Value::Null,
+            identities: Identities::default(),
         });
         self.files.len() - 1
     }
@@ -113,7 +125,7 @@ fn read(file: usize, text: &str) -> Built {
     };
     // The grammar that the text follows longer is the one that was meant.
     yaml().unwrap_or_else(|yaml_error| {
-        let reached = event::bytes(text, yaml_error.mark, true).start;
+        let reached = Offsets::new(text, true).bytes(yaml_error.mark).start;
         if reached > json_error.mark.start {
             unreadable(file, text, &yaml_error, true)
         } else {
@@ -160,7 +172,7 @@ fn unreadable(file: usize, text: &str, error: &SyntaxError, is_yaml: bool) -> Bu
         origin: Origin::root(file),
         message: format!("The text is not {grammar}: {}.", error.message),
         cure: format!("Correct the {grammar} at this place."),
-        span: Some(event::bytes(text, error.mark, is_yaml)),
+        span: Some(Offsets::new(text, is_yaml).bytes(error.mark)),
         notes: Vec::new(),
     };
     Built {

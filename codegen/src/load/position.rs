@@ -83,6 +83,34 @@ impl Documents {
         written
     }
 
+    /// Where normalizing moved the member `key`, as it was written, of the object at `at`.
+    pub(super) fn moved_member(&self, at: &Origin, key: &str) -> Option<Origin> {
+        if self.moved.is_empty() {
+            return None;
+        }
+        let is = |place: &Origin, drop: usize, suffix: &str| {
+            let moved = self.moved.get(place);
+            moved.is_some_and(|moved| moved.drop == drop && moved.suffix == suffix)
+        };
+        let branch = at.child("anyOf").index(0);
+        if is(&branch, 2, "") {
+            let has_key = self
+                .get(&branch)
+                .is_some_and(|inner| inner.get(key).is_some());
+            // What was moved may have been moved within itself before.
+            return self
+                .moved_member(&branch, key)
+                .or_else(|| has_key.then(|| branch.child(key)));
+        }
+        let (place, drop) = match key {
+            "items" => (at.child("prefixItems"), 1),
+            "additionalItems" => (at.child("items"), 1),
+            "example" => (at.child("examples").index(0), 2),
+            _ => return None,
+        };
+        is(&place, drop, &format!("/{key}")).then_some(place)
+    }
+
     /// The text of a scalar as it stands in its file.
     #[must_use]
     pub fn written_text(&self, origin: &Origin) -> Option<String> {

@@ -51,28 +51,55 @@ impl Documents {
     /// The reference leads to nothing that was loaded.
     pub fn resolve(&self, base: &Origin, reference: &str) -> Result<Origin, RefError> {
         let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = if address.is_empty() {
-            base.file
+        let resource = if address.is_empty() {
+            self.resource_around(base)
+        } else if let Some(named) = self.resource_named(base, address) {
+            named
         } else {
-            let name = self.file_name(base.file, address)?;
-            self.files
-                .iter()
-                .position(|file| clean_path(&file.name) == name)
-                .ok_or(RefError::MissingFile(name))?
+            Origin::root(self.file_named(base.file, address)?)
         };
-        let bad = || RefError::BadFragment(reference.to_owned());
-        let pointer = percent_decode(fragment).ok_or_else(bad)?;
-        let dangling = || RefError::Dangling(reference.to_owned());
-        if !pointer.is_empty() && !pointer.starts_with('/') {
-            let root = &self.files.get(file).ok_or_else(dangling)?.root;
-            return anchored(root, &pointer, &Origin::root(file)).ok_or_else(dangling);
-        }
+        let pointer =
+            percent_decode(fragment).ok_or_else(|| RefError::BadFragment(reference.to_owned()))?;
+        let found = if pointer.is_empty() || pointer.starts_with('/') {
+            // Authors forget that an `$id` changes what pointers begin at.
+            let starts = [resource.clone(), Origin::root(resource.file)];
+            starts
+                .iter()
+                .find_map(|start| self.descend(start, &pointer))
+        } else {
+            self.anchored(&resource, &pointer)
+        };
+        found.ok_or_else(|| RefError::Dangling(reference.to_owned()))
+    }
+
+    fn file_named(&self, base: usize, address: &str) -> Result<usize, RefError> {
+        let name = self.file_name(base, address)?;
+        self.files
+            .iter()
+            .position(|file| clean_path(&file.name) == name)
+            .ok_or(RefError::MissingFile(name))
+    }
+
+    /// The place that a pointer as written leads to from `start`, if something is there.
+    fn descend(&self, start: &Origin, pointer: &str) -> Option<Origin> {
+        let mut at = start.clone();
+        let mut value = self.get(&at)?;
         // `~2` and a lone `~` are no escapes: nothing can be there.
-        let origin = Origin { file, pointer };
-        if self.get(&origin).is_none() {
-            return Err(dangling());
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            if let Some(moved) = self.moved_member(&at, &token) {
+                value = self.get(&moved)?;
+                at = moved;
+                continue;
+            }
+            value = match value {
+                Value::Object(members) => members.get(&token)?,
+                Value::Array(elements) => elements.get(array_index(&token)?)?,
+                _ => return None,
+            };
+            at.push(&token);
         }
-        Ok(origin)
+        Some(at)
     }
 
     /// The value at a place.
@@ -171,24 +198,4 @@ fn array_index(token: &str) -> Option<usize> {
     (canonical && token.bytes().all(|c| c.is_ascii_digit()))
         .then(|| token.parse().ok())
         .flatten()
-}
-
-/// The object that says `$anchor: name` (or `$dynamicAnchor`).
-fn anchored(value: &Value, name: &str, at: &Origin) -> Option<Origin> {
-    match value {
-        Value::Object(members) => {
-            let is = |key: &str| members.get(key).and_then(Value::as_str) == Some(name);
-            if is("$anchor") || is("$dynamicAnchor") {
-                return Some(at.clone());
-            }
-            members
-                .iter()
-                .find_map(|(key, value)| anchored(value, name, &at.child(key)))
-        }
-        Value::Array(elements) => elements
-            .iter()
-            .enumerate()
-            .find_map(|(index, value)| anchored(value, name, &at.index(index))),
-        _ => None,
-    }
 }

@@ -262,3 +262,40 @@ fn places_are_found_behind_aliases_and_merge_keys() {
         (2, 17, "true")
     );
 }
+
+#[test]
+fn schemas_are_found_by_the_names_they_give_themselves() {
+    let text = "components:\n  schemas:\n    A:\n      $id: https://a.b/c/d\n      $defs: {E: {$anchor: e}, F: {$id: f, $defs: {G: {}}}}\n    B: {$anchor: e}\n";
+    let (documents, _) = read(text);
+    let a = Origin::root(0)
+        .child("components")
+        .child("schemas")
+        .child("A");
+    let pointer = |base: &Origin, reference: &str| {
+        let found = documents.resolve(base, reference);
+        found.map(|origin| origin.pointer).unwrap_or_default()
+    };
+    assert_eq!(
+        pointer(&Origin::root(0), "https://a.b/c/d#/$defs/E"),
+        "/components/schemas/A/$defs/E"
+    );
+    assert_eq!(pointer(&a, "#/$defs/E"), "/components/schemas/A/$defs/E");
+    assert_eq!(
+        pointer(&a, "#/components/schemas/B"),
+        "/components/schemas/B"
+    );
+    assert_eq!(
+        pointer(&a, "f#/$defs/G"),
+        "/components/schemas/A/$defs/F/$defs/G"
+    );
+    assert_eq!(pointer(&a, "#e"), "/components/schemas/A/$defs/E");
+    assert_eq!(pointer(&Origin::root(0), "#e"), "/components/schemas/B");
+}
+
+#[test]
+fn many_equal_keys_end_quickly() {
+    let text = "é: 1\n".repeat(200_000);
+    let codes = codes(&text);
+    assert_eq!(codes.last(), Some(&"too-many-findings"));
+    assert!(codes.len() < 2000);
+}

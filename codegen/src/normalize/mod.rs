@@ -47,5 +47,6 @@ pub fn normalize(mut documents: Documents, diagnostics: &mut Diagnostics) -> Doc
         .value(value, kind);
     }
     documents.moved = moved;
+    documents.refresh_identities();
     documents
 }

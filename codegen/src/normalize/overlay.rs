@@ -28,6 +28,7 @@ pub fn apply_overlay(documents: &mut Documents, overlay: &Source, diagnostics: &
         overlaying.at = Origin::root(file).child("actions").index(index);
         overlaying.action(action);
     }
+    documents.refresh_identities();
 }
 
 struct Overlaying<'o> {
