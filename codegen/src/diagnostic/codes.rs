@@ -548,6 +548,12 @@ pub const CODES: &[Entry] = &[
         Error,
         "A resource prefix fits no path of the document.",
     ),
+    // Generate.
+    code(
+        "internal-error",
+        Error,
+        "What was generated is not Rust, which is a mistake of the generator and not of the document.",
+    ),
 ];
 
 #[cfg(test)]

@@ -111,13 +111,19 @@ fn part_of_line<'a>(located: &Located<'_>, lines: &Lines<'a>) -> Option<Lined<'a
     let text = lines.text();
     let (number, _) = lines.place(located.span.start);
     let line = lines.line(number);
-    let start = located
+    let mut start = located
         .span
         .start
         .saturating_sub(MAX_SHOWN / 2)
         .max(line.start);
-    let end = (start + MAX_SHOWN).min(line.end);
-    let shown = text.floor_char_boundary(start)..text.ceil_char_boundary(end);
+    let mut end = (start + MAX_SHOWN).min(line.end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    let shown = start..end;
     let within = |offset: usize| offset.clamp(shown.start, shown.end) - shown.start;
     let marked = within(located.span.start)..within(located.span.end);
     Some(

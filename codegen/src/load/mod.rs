@@ -17,7 +17,7 @@ mod yaml;
 pub(crate) use position::Lines;
 pub use position::{Position, locate};
 pub use reference::RefError;
-pub use visit::external_files;
+pub use visit::{external_files, needed_files};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::Origin;

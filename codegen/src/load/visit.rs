@@ -1,8 +1,9 @@
 //! Every object of a description that the structure table knows, references followed.
 
-use super::Documents;
 use super::reference::RefError;
 use super::structure::{self, Kind, Shape};
+use super::{Documents, Source, load};
+use crate::diagnostic::Diagnostics;
 use crate::origin::Origin;
 use crate::value::{Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,24 @@ pub(crate) struct Visited {
 pub fn external_files(documents: &Documents) -> Vec<String> {
     let visited = visit(documents, &mut |_, _, _| ());
     visited.missing.into_iter().collect()
+}
+
+/// What `external_files` says of texts that are not read yet; quick where all references are local.
+#[must_use]
+pub fn needed_files(sources: &[Source]) -> Vec<String> {
+    if sources.iter().all(|source| refers_to_itself(&source.text)) {
+        return Vec::new();
+    }
+    external_files(&load(sources.to_vec(), &mut Diagnostics::default()))
+}
+
+/// Whether every `$ref` in a text begins with `#`.
+fn refers_to_itself(text: &str) -> bool {
+    text.match_indices("$ref").all(|(at, found)| {
+        let after = text[at + found.len()..].trim_start_matches(['"', '\'']);
+        let value = after.trim_start().strip_prefix(':').map(str::trim_start);
+        value.is_some_and(|value| value.trim_start_matches(['"', '\'']).starts_with('#'))
+    })
 }
 
 /// Calls `look` with every object that is part of the description, its kind and its place. An object
