@@ -47,8 +47,10 @@ pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(format: D) -> Result<T, D
         context: &context,
     });
     match (result, failure) {
-        (Ok(()), None) => value.ok_or_else(|| D::Error::custom(nothing())),
-        (_, Some(failure)) => Err(D::Error::custom(ReadError::from(failure))),
+        (Ok(()), _) => value.ok_or_else(|| D::Error::custom(nothing())),
+        (Err(error), Some(failure)) => {
+            Err(D::Error::custom(ReadError::from(failure.placed_by(&error))))
+        }
         (Err(error), None) => Err(error),
     }
 }
