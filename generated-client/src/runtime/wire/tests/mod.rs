@@ -4,6 +4,7 @@ mod errors;
 mod formats;
 mod numbers;
 mod objects;
+#[allow(dead_code)] // The macros give every type methods that are tested on some.
 mod samples;
 mod texts;
 mod unions;
