@@ -106,10 +106,21 @@ impl Documents {
     #[must_use]
     pub fn get(&self, origin: &Origin) -> Option<&Value> {
         let root = &self.files.get(origin.file)?.root;
-        origin.tokens().try_fold(root, |value, token| match value {
-            Value::Object(members) => members.get(&token),
-            Value::Array(elements) => elements.get(array_index(&token)?),
-            _ => None,
+        // Asked for often, so that only tokens with an escape are copied.
+        let mut tokens = origin.pointer.split('/').skip(1);
+        tokens.try_fold(root, |value, token| {
+            let unescaped;
+            let token = if token.contains('~') {
+                unescaped = token.replace("~1", "/").replace("~0", "~");
+                unescaped.as_str()
+            } else {
+                token
+            };
+            match value {
+                Value::Object(members) => members.get(token),
+                Value::Array(elements) => elements.get(array_index(token)?),
+                _ => None,
+            }
         })
     }
 

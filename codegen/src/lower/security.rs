@@ -77,37 +77,30 @@ fn scheme(node: &SecuritySchemeNode, diagnostics: &mut Diagnostics) -> SecurityS
 
 fn kind(scheme: &Scheme) -> (SecurityKind, Option<&String>) {
     use openapiv3::SecurityScheme::{APIKey, HTTP, OAuth2, OpenIDConnect};
-    match scheme {
-        Scheme::MutualTls(description) => (
-            SecurityKind::Other("mutual TLS".to_owned()),
-            description.as_ref(),
-        ),
-        Scheme::Plain(APIKey {
-            location,
-            name,
-            description,
-            ..
-        }) => {
-            let location = match location {
+    let plain = match scheme {
+        Scheme::MutualTls(description) => {
+            let kind = SecurityKind::Other("mutual TLS".to_owned());
+            return (kind, description.as_ref());
+        }
+        Scheme::Plain(plain) => plain.as_ref(),
+    };
+    let (APIKey { description, .. }
+    | HTTP { description, .. }
+    | OAuth2 { description, .. }
+    | OpenIDConnect { description, .. }) = plain;
+    let kind = match plain {
+        APIKey { location, name, .. } => SecurityKind::ApiKey {
+            location: match location {
                 APIKeyLocation::Header => Location::Header,
                 APIKeyLocation::Query => Location::Query,
                 APIKeyLocation::Cookie => Location::Cookie,
-            };
-            let name = name.clone();
-            (
-                SecurityKind::ApiKey { location, name },
-                description.as_ref(),
-            )
-        }
-        Scheme::Plain(HTTP {
-            scheme,
-            description,
-            ..
-        }) => (http(scheme), description.as_ref()),
-        Scheme::Plain(OAuth2 { description, .. } | OpenIDConnect { description, .. }) => {
-            (SecurityKind::Bearer, description.as_ref())
-        }
-    }
+            },
+            name: name.clone(),
+        },
+        HTTP { scheme, .. } => http(scheme),
+        OAuth2 { .. } | OpenIDConnect { .. } => SecurityKind::Bearer,
+    };
+    (kind, description.as_ref())
 }
 
 fn http(scheme: &str) -> SecurityKind {

@@ -8,8 +8,15 @@ use crate::origin::Origin;
 use crate::value::{Object, Value};
 
 /// The request body at a place, or the one that the reference there leads to.
-pub(super) fn body(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<RequestBodyNode> {
-    let found = reader.find(&REQUEST_BODY, origin)?;
+pub(super) fn body<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<RequestBodyNode> {
+    let found = reader.find(&REQUEST_BODY, origin, value)?;
+    if !found.is_shared {
+        return read_body(reader, &found);
+    }
     let known = match reader.bodies.get(&found.origin) {
         Some(known) => known.clone(),
         None => {
@@ -26,8 +33,15 @@ pub(super) fn body(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<Reque
 }
 
 /// The response at a place, or the one that the reference there leads to.
-pub(super) fn response(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<ResponseNode> {
-    let found = reader.find(&RESPONSE, origin)?;
+pub(super) fn response<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<ResponseNode> {
+    let found = reader.find(&RESPONSE, origin, value)?;
+    if !found.is_shared {
+        return read_response(reader, &found);
+    }
     let known = match reader.responses.get(&found.origin) {
         Some(known) => known.clone(),
         None => {
@@ -52,7 +66,7 @@ pub(super) fn content<'a>(
     let (at, entries) = reader.entries(origin, members, "content");
     entries
         .into_iter()
-        .filter_map(|(key, _)| media_type(reader, key, &at.child(key)))
+        .filter_map(|(key, value)| media_type(reader, key, &at.child(key), value))
         .collect()
 }
 
@@ -85,7 +99,7 @@ fn read_response<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<R
     let (at, entries) = reader.entries(origin, members, "headers");
     let headers = entries
         .into_iter()
-        .filter_map(|(name, _)| header(reader, name, &at.child(name)))
+        .filter_map(|(name, value)| header(reader, name, &at.child(name), value))
         .collect();
     Some(ResponseNode {
         response: reader.typed(&RESPONSE, origin, fields)?,
@@ -95,10 +109,15 @@ fn read_response<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<R
     })
 }
 
-fn media_type(reader: &mut Reader<'_, '_>, key: &str, origin: &Origin) -> Option<MediaTypeNode> {
+fn media_type<'a>(
+    reader: &mut Reader<'a, '_>,
+    key: &str,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<MediaTypeNode> {
     let Found {
         origin, members, ..
-    } = reader.find(&MEDIA_TYPE, origin)?;
+    } = reader.find(&MEDIA_TYPE, origin, value)?;
     reader.check(&MEDIA_TYPE, &origin, members);
     let schema = members
         .get("schema")
@@ -112,10 +131,15 @@ fn media_type(reader: &mut Reader<'_, '_>, key: &str, origin: &Origin) -> Option
 }
 
 /// A header's type is not needed: callers have the headers of a response as they came.
-fn header(reader: &mut Reader<'_, '_>, name: &str, origin: &Origin) -> Option<HeaderNode> {
+fn header<'a>(
+    reader: &mut Reader<'a, '_>,
+    name: &str,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<HeaderNode> {
     let Found {
         origin, members, ..
-    } = reader.find(&HEADER, origin)?;
+    } = reader.find(&HEADER, origin, value)?;
     let mut fields = reader.fields(&HEADER, &origin, members);
     fields.retain(|(key, _)| *key != "style");
     fields.push((

@@ -185,9 +185,9 @@ fn operations<'a>(
 /// A client does not receive webhooks; their keys are still looked up.
 fn webhooks<'a>(reader: &mut Reader<'a, '_>, origin: &Origin, root: &'a Object) {
     let (at, webhooks) = reader.entries(origin, root, "webhooks");
-    for (name, _) in webhooks {
+    for (name, value) in webhooks {
         let at = at.child(name);
-        if let Some(found) = reader.find(&PATH_ITEM, &at) {
+        if let Some(found) = reader.find(&PATH_ITEM, &at, value) {
             reader.check(&PATH_ITEM, &found.origin, found.members);
         }
         reader.diagnostics.push(

@@ -154,7 +154,7 @@ pub struct SecuritySchemeNode {
 #[derive(Debug, Clone)]
 pub enum Scheme {
     /// One that OpenAPI 3.0 has too.
-    Plain(openapiv3::SecurityScheme),
+    Plain(Box<openapiv3::SecurityScheme>),
     /// `mutualTLS`, with its description.
     MutualTls(Option<String>),
 }

@@ -126,7 +126,7 @@ fn operation(
     let parameters = parameters(reader, origin, members);
     let body = match members.get("requestBody") {
         None | Some(Value::Null) => Some(None),
-        Some(_) => content::body(reader, &origin.child("requestBody")).map(Some),
+        Some(value) => content::body(reader, &origin.child("requestBody"), value).map(Some),
     };
     let responses = responses(reader, origin, members);
     let (Some(parameters), Some(body), Some(responses), false) =
@@ -169,9 +169,9 @@ fn parameters<'a>(
 ) -> Option<Vec<ParameterNode>> {
     let (at, elements) = reader.list(origin, members, "parameters");
     let mut parameters = Vec::with_capacity(elements.len());
-    for index in 0..elements.len() {
+    for (index, value) in elements.iter().enumerate() {
         let at = at.index(index);
-        match parameter::parameter(reader, &at) {
+        match parameter::parameter(reader, &at, value) {
             Some(parameter) => parameters.push(parameter),
             None if is_needed(reader, &at) => return None,
             None => {}
@@ -211,7 +211,7 @@ fn responses<'a>(
 ) -> Option<Vec<(StatusKey, ResponseNode)>> {
     let (at, entries) = reader.entries(origin, members, "responses");
     let mut responses = Vec::with_capacity(entries.len());
-    for (key, _) in entries {
+    for (key, value) in entries {
         let at = at.child(key);
         let Some(status) = status(key) else {
             reader.refused(
@@ -222,7 +222,7 @@ fn responses<'a>(
             );
             continue;
         };
-        match content::response(reader, &at) {
+        match content::response(reader, &at, value) {
             Some(response) => responses.push((status, response)),
             None if is_success(&status) => return None,
             None => {}

@@ -9,8 +9,15 @@ use crate::origin::Origin;
 use crate::value::{Object, Value};
 
 /// The parameter at a place, or the one that the reference there leads to.
-pub(super) fn parameter(reader: &mut Reader<'_, '_>, origin: &Origin) -> Option<ParameterNode> {
-    let found = reader.find(&PARAMETER, origin)?;
+pub(super) fn parameter<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<ParameterNode> {
+    let found = reader.find(&PARAMETER, origin, value)?;
+    if !found.is_shared {
+        return read(reader, &found);
+    }
     let known = match reader.parameters.get(&found.origin) {
         Some(known) => known.clone(),
         None => {

@@ -16,7 +16,7 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) documents: &'a Documents,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) schemas: Schemas,
-    /// What several operations share is read once; `None` is what could not be read.
+    /// What references lead to is read once; `None` is what could not be read.
     pub(super) parameters: BTreeMap<Origin, Option<ParameterNode>>,
     pub(super) bodies: BTreeMap<Origin, Option<RequestBodyNode>>,
     pub(super) responses: BTreeMap<Origin, Option<ResponseNode>>,
@@ -28,6 +28,8 @@ pub(super) struct Found<'a> {
     pub(super) origin: Origin,
     /// Its members.
     pub(super) members: &'a Object,
+    /// Whether a reference led to it, so that others may.
+    pub(super) is_shared: bool,
     /// `description` beside the outermost reference, which replaces the object's own.
     pub(super) description: Option<&'a str>,
 }
@@ -58,16 +60,22 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The object at a place, or the one that the reference there leads to.
-    pub(super) fn find(&mut self, kind: &Kind, origin: &Origin) -> Option<Found<'a>> {
+    pub(super) fn find(
+        &mut self,
+        kind: &Kind,
+        origin: &Origin,
+        mut value: &'a Value,
+    ) -> Option<Found<'a>> {
         let mut at = origin.clone();
         let mut seen: Vec<Origin> = Vec::new();
         let mut description = None;
         loop {
-            let members = self.object(kind, &at)?;
+            let members = self.members(kind, &at, value)?;
             let Some(reference) = members.get("$ref") else {
                 return Some(Found {
                     origin: at,
                     members,
+                    is_shared: !seen.is_empty(),
                     description,
                 });
             };
@@ -82,6 +90,7 @@ impl<'a> Reader<'a, '_> {
                 );
                 return None;
             }
+            value = self.documents.get(&next)?;
             seen.push(std::mem::replace(&mut at, next));
         }
     }
@@ -89,6 +98,10 @@ impl<'a> Reader<'a, '_> {
     /// The members of the object at a place, which is refused if it is none.
     pub(super) fn object(&mut self, kind: &Kind, origin: &Origin) -> Option<&'a Object> {
         let value = self.documents.get(origin)?;
+        self.members(kind, origin, value)
+    }
+
+    fn members(&mut self, kind: &Kind, origin: &Origin, value: &'a Value) -> Option<&'a Object> {
         if let Some(members) = value.as_object() {
             return Some(members);
         }

@@ -27,7 +27,7 @@ pub(super) fn schemes<'a>(
     let (at, entries) = reader.entries(&at, components, "securitySchemes");
     entries
         .into_iter()
-        .filter_map(|(name, _)| scheme(reader, name, &at.child(name)))
+        .filter_map(|(name, value)| scheme(reader, name, &at.child(name), value))
         .collect()
 }
 
@@ -76,8 +76,13 @@ fn requirement(
     Some(requirement)
 }
 
-fn scheme(reader: &mut Reader<'_, '_>, name: &str, origin: &Origin) -> Option<SecuritySchemeNode> {
-    let found = reader.find(&SECURITY_SCHEME, origin)?;
+fn scheme<'a>(
+    reader: &mut Reader<'a, '_>,
+    name: &str,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<SecuritySchemeNode> {
+    let found = reader.find(&SECURITY_SCHEME, origin, value)?;
     let mut fields = reader.fields(&SECURITY_SCHEME, &found.origin, found.members);
     let text = |key: &str| found.members.get(key).and_then(Value::as_str);
     let scheme = if text("type") == Some("mutualTLS") {
@@ -88,7 +93,11 @@ fn scheme(reader: &mut Reader<'_, '_>, name: &str, origin: &Origin) -> Option<Se
         if !found.members.contains_key("openIdConnectUrl") {
             fields.push(("openIdConnectUrl", Shape::Text(String::new())));
         }
-        Scheme::Plain(reader.typed(&SECURITY_SCHEME, &found.origin, fields)?)
+        Scheme::Plain(Box::new(reader.typed(
+            &SECURITY_SCHEME,
+            &found.origin,
+            fields,
+        )?))
     };
     Some(SecuritySchemeNode {
         origin: found.origin,
