@@ -1,8 +1,9 @@
 //! Names of schemas written in place, from what owns them and the steps down to them.
 
 use super::types::{is_enum, type_name};
+use super::uses::{self, Place};
 use super::words;
-use crate::ir::{Api, Item, NameHint, Owner, Step, Struct, Ty};
+use crate::ir::{Api, Item, NameHint, Owner, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an operation is called, for the names of its parts.
@@ -19,24 +20,21 @@ pub(super) struct Context<'a> {
     api: &'a Api,
     methods: &'a BTreeMap<Owner, Method>,
     components: &'a BTreeMap<String, Vec<String>>,
-    /// For each type the members and parameters it is the value of.
-    uses: Vec<BTreeSet<Use>>,
+    places: &'a [BTreeSet<Place>],
 }
-
-/// A use of a type: by what, and as which member or parameter.
-type Use = (String, String);
 
 impl<'a> Context<'a> {
     pub(super) fn new(
         api: &'a Api,
         methods: &'a BTreeMap<Owner, Method>,
         components: &'a BTreeMap<String, Vec<String>>,
+        places: &'a [BTreeSet<Place>],
     ) -> Self {
         Self {
             api,
             methods,
             components,
-            uses: uses(api),
+            places,
         }
     }
 
@@ -45,8 +43,16 @@ impl<'a> Context<'a> {
         let NameHint::Inline { owner, steps, .. } = &self.api.types[index].hint else {
             return Vec::new();
         };
+        let own = (owner.clone(), steps.clone());
+        let shared = self.shared(index);
+        // Of several places the nearest to its owner counts, whichever was read first.
+        let places = self.places[index].iter().filter(|_| shared.is_some());
+        let nearest = places
+            .chain([&own])
+            .min_by_key(|place| (place.1.len(), *place));
+        let (owner, steps) = nearest.unwrap_or(&own);
         let mut names: Vec<Vec<String>> = Vec::new();
-        names.extend(self.shared(index));
+        names.extend(shared);
         let bases = self.bases(owner, steps);
         let groups = groups(steps, matches!(owner, Owner::Operation { .. }));
         let groups: Vec<&[String]> = groups.iter().map(Vec::as_slice).collect();
@@ -87,10 +93,12 @@ impl<'a> Context<'a> {
         if !is_enum(&self.api.types[index].item) {
             return None;
         }
-        let users: BTreeSet<&String> = self.uses[index].iter().map(|(user, _)| user).collect();
-        let names: BTreeSet<Vec<String>> = self.uses[index]
+        let places = &self.places[index];
+        let users: BTreeSet<&Owner> = places.iter().map(|(owner, _)| owner).collect();
+        let names: BTreeSet<Vec<String>> = places
             .iter()
-            .map(|(_, name)| words::singular_words(&words::words(name)))
+            .filter_map(uses::member)
+            .map(|name| words::singular_words(&words::words(name)))
             .collect();
         if users.len() < 2 || names.len() != 1 {
             return None;
@@ -208,39 +216,4 @@ pub(super) fn overlap(mut first: Vec<String>, second: &[String]) -> Vec<String> 
     }
     first.extend(second.iter().cloned());
     first
-}
-
-/// Who uses each type as the value of which member or parameter.
-fn uses(api: &Api) -> Vec<BTreeSet<Use>> {
-    let mut uses = vec![BTreeSet::new(); api.types.len()];
-    for def in &api.types {
-        if let Item::Struct(Struct { fields, .. }) = &def.item {
-            for field in fields {
-                for id in named(&field.ty) {
-                    uses[id].insert((def.origin.to_string(), field.wire_name.clone()));
-                }
-            }
-        }
-    }
-    for operation in &api.operations {
-        let user = format!("{} {}", operation.method, operation.path);
-        for parameter in &operation.parameters {
-            for id in named(&parameter.ty) {
-                uses[id].insert((user.clone(), parameter.name.clone()));
-            }
-        }
-    }
-    uses
-}
-
-/// The declared types in a use, through lists and null.
-fn named(ty: &Ty) -> Vec<usize> {
-    match ty {
-        Ty::Named(id) => vec![id.0],
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
-            named(inner)
-        }
-        Ty::Tuple(parts) => parts.iter().flat_map(named).collect(),
-        Ty::Scalar(_) | Ty::Json => Vec::new(),
-    }
 }

@@ -1,27 +1,63 @@
 //! Under which keys names are published: never by an array index or the order of the document.
 
-use crate::ir::{Api, Constant, EnumValue, Item, NameHint, Owner, Scalar, Step, Ty, Variant};
-use std::collections::BTreeMap;
+use super::uses::Place;
+use crate::ir::{
+    Api, Constant, EnumValue, Item, NameHint, Operation, Owner, Scalar, Step, Ty, TypeDef, Variant,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The key of each type; `None` where nothing that stays tells it from another.
-pub(super) fn types(api: &Api) -> Vec<Option<String>> {
-    let plain: Vec<String> = api.types.iter().map(|def| hint(&def.hint)).collect();
-    let plain = unique(&plain);
-    let fuller: Vec<String> = (0..api.types.len())
-        .map(|index| match &plain[index] {
-            Some(key) => key.clone(),
-            None => {
-                let def = &api.types[index];
-                match &def.hint {
-                    NameHint::Component(_) => def.origin.to_string(),
-                    NameHint::Inline { .. } => {
-                        format!("{} ({})", hint(&def.hint), content(&def.item).join(", "))
-                    }
-                }
-            }
+/// The key of each operation: `GET /pets/{id}`.
+pub(super) fn operations(api: &Api) -> Vec<String> {
+    let key = |operation: &Operation| format!("{} {}", operation.method, operation.path);
+    let plain: Vec<String> = api.operations.iter().map(key).collect();
+    let unique = unique(&plain);
+    let keys = unique.into_iter().zip(&api.operations);
+    keys.map(|(key, operation)| {
+        // Two keys of `paths` may differ in a query part only.
+        let written = || operation.origin.tokens().nth(1).unwrap_or_default();
+        key.unwrap_or_else(|| format!("{} {}", operation.method, written()))
+    })
+    .collect()
+}
+
+/// The keys of each type: one, or for an enumeration written at several places one for each. Empty
+/// where nothing that stays tells the type from another.
+pub(super) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
+    let own: Vec<String> = api.types.iter().map(|def| hint(&def.hint)).collect();
+    let own = unique(&own);
+    let fuller: Vec<String> = own
+        .into_iter()
+        .zip(&api.types)
+        .map(|(key, def)| key.unwrap_or_else(|| fuller(def)))
+        .collect();
+    let all: Vec<BTreeSet<String>> = unique(&fuller)
+        .into_iter()
+        .enumerate()
+        .map(|(index, own)| {
+            let def = &api.types[index];
+            let inline = matches!(def.hint, NameHint::Inline { .. });
+            let shared = inline && matches!(def.item, Item::Enum(_));
+            let places = places[index].iter().filter(|_| shared);
+            places
+                .map(|(owner, steps)| inline_key(owner, steps))
+                .chain(own)
+                .collect()
         })
         .collect();
-    unique(&fuller)
+    let flat: Vec<String> = all.iter().flatten().cloned().collect();
+    let known: BTreeSet<String> = unique(&flat).into_iter().flatten().collect();
+    let keep = |keys: BTreeSet<String>| keys.intersection(&known).cloned().collect();
+    all.into_iter().map(keep).collect()
+}
+
+/// A key for a type whose plain one another type has too.
+fn fuller(def: &TypeDef) -> String {
+    match &def.hint {
+        NameHint::Component(_) => def.origin.to_string(),
+        NameHint::Inline { .. } => {
+            format!("{} ({})", hint(&def.hint), content(&def.item).join(", "))
+        }
+    }
 }
 
 /// Each key that only one has.
@@ -38,28 +74,30 @@ fn unique(keys: &[String]) -> Vec<Option<String>> {
 fn hint(hint: &NameHint) -> String {
     match hint {
         NameHint::Component(key) => escaped(key),
-        NameHint::Inline { owner, steps, .. } => {
-            let mut key = match owner {
-                Owner::Component(key) => escaped(key),
-                Owner::Operation { method, path } => format!("{method} {path}"),
-                Owner::Shared(key) => format!("shared {}", escaped(key)),
-            };
-            for step in steps {
-                key.push_str(&match step {
-                    Step::Property(name) => format!("/properties/{}", escaped(name)),
-                    Step::Items => "/items".to_owned(),
-                    Step::Values => "/values".to_owned(),
-                    Step::Keys => "/keys".to_owned(),
-                    Step::Variant(name) => format!("/variant/{}", escaped(name)),
-                    Step::Body => "/body".to_owned(),
-                    Step::Response(status) => format!("/response/{}", escaped(status)),
-                    Step::Parameter(name) => format!("/parameter/{}", escaped(name)),
-                    Step::Header(name) => format!("/header/{}", escaped(name)),
-                });
-            }
-            key
-        }
+        NameHint::Inline { owner, steps, .. } => inline_key(owner, steps),
     }
+}
+
+fn inline_key(owner: &Owner, steps: &[Step]) -> String {
+    let mut key = match owner {
+        Owner::Component(key) => escaped(key),
+        Owner::Operation { method, path } => format!("{method} {path}"),
+        Owner::Shared(key) => format!("shared {}", escaped(key)),
+    };
+    for step in steps {
+        key.push_str(&match step {
+            Step::Property(name) => format!("/properties/{}", escaped(name)),
+            Step::Items => "/items".to_owned(),
+            Step::Values => "/values".to_owned(),
+            Step::Keys => "/keys".to_owned(),
+            Step::Variant(name) => format!("/variant/{}", escaped(name)),
+            Step::Body => "/body".to_owned(),
+            Step::Response(status) => format!("/response/{}", escaped(status)),
+            Step::Parameter(name) => format!("/parameter/{}", escaped(name)),
+            Step::Header(name) => format!("/header/{}", escaped(name)),
+        });
+    }
+    key
 }
 
 fn escaped(token: &str) -> String {

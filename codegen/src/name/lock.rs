@@ -93,6 +93,28 @@ impl Lock {
     }
 }
 
+impl ProductLock {
+    /// What is published of a type under any of its keys. Where they disagree, as they do when two
+    /// types have become one, the name that most of them have stays.
+    pub(super) fn a_type(&self, keys: &[String]) -> Option<Locked> {
+        let entries: Vec<&Locked> = keys.iter().filter_map(|key| self.types.get(key)).collect();
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in &entries {
+            *votes.entry(&entry.name).or_default() += 1;
+        }
+        let (name, _) = votes.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        let mut locked = Locked {
+            name: name.to_owned(),
+            ..Locked::default()
+        };
+        for entry in entries.iter().filter(|entry| entry.name == name) {
+            locked.members.extend(entry.members.clone());
+            locked.roles.extend(entry.roles.clone());
+        }
+        Some(locked)
+    }
+}
+
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEADER)?;

@@ -13,9 +13,13 @@ mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scope;
+
 mod status;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod types;
+mod uses;
 mod words;
 
 pub use lock::{Lock, LockError, Locked, ProductLock};
@@ -114,19 +118,27 @@ pub fn name(
     let mut overrides = Overrides::new(config, diagnostics);
     let tree = tree::tree(api, config, product, &published, &mut overrides);
     let methods = called(api, &tree);
-    let named = types::types(api, facts, config, &methods, &published, &mut overrides);
-    let type_keys = keys::types(api);
+    let places = uses::places(api);
+    let type_keys = keys::types(api, &places);
+    let locked = types::locked(&type_keys, &published);
+    let known = types::Published {
+        places: &places,
+        keys: &type_keys,
+        locked: &locked,
+    };
+    let named = types::types(api, facts, config, &methods, &known, &mut overrides);
     let members: Vec<Vec<String>> = api
         .types
         .iter()
-        .zip(&type_keys)
-        .map(|(def, key)| {
-            let locked = key.as_ref().and_then(|key| published.types.get(key));
-            members::members(api, def, &named.names, locked, &mut overrides)
+        .zip(&locked)
+        .map(|(def, locked)| {
+            members::members(api, def, &named.names, locked.as_ref(), &mut overrides)
         })
         .collect();
-    let locks: Vec<Option<&Locked>> = (0..api.operations.len())
-        .map(|index| published.methods.get(&tree::operation_key(api, index)))
+    let operation_keys = keys::operations(api);
+    let locks: Vec<Option<&Locked>> = operation_keys
+        .iter()
+        .map(|key| published.methods.get(key))
         .collect();
     let operations = operations::operations(api, facts, &tree, &members, &locks);
     let paths: BTreeSet<&str> = api.operations.iter().map(|o| o.path.as_str()).collect();
@@ -154,8 +166,8 @@ pub fn name(
     };
     let mut lock = lock.clone();
     let product = product.unwrap_or_default().to_owned();
-    lock.products
-        .insert(product, publish(api, facts, &names, &type_keys));
+    let published = publish(api, facts, &names, &type_keys, operation_keys);
+    lock.products.insert(product, published);
     (names, lock)
 }
 
@@ -185,29 +197,35 @@ fn called(api: &Api, tree: &tree::Tree) -> BTreeMap<Owner, inline::Method> {
 }
 
 /// The names of this run as they are published.
-fn publish(api: &Api, facts: &Facts, names: &Names, keys: &[Option<String>]) -> ProductLock {
+fn publish(
+    api: &Api,
+    facts: &Facts,
+    names: &Names,
+    type_keys: &[Vec<String>],
+    operation_keys: Vec<String>,
+) -> ProductLock {
     let mut published = ProductLock::default();
-    for ((def, key), named) in api.types.iter().zip(keys).zip(&names.types) {
-        let Some(key) = key else { continue };
-        let members = members::member_keys(&def.item)
-            .into_iter()
-            .zip(named.members.clone());
-        let required = named
-            .required
-            .clone()
-            .map(|name| ("required".to_owned(), name));
-        let locked = Locked {
+    for ((def, keys), named) in api.types.iter().zip(type_keys).zip(&names.types) {
+        let members = members::member_keys(&def.item);
+        let members = members.into_iter().zip(named.members.clone());
+        let required = named.required.clone();
+        let mut locked = Locked {
             name: named.name.clone(),
             members: members.collect(),
-            roles: required.into_iter().collect(),
+            roles: required
+                .map(|name| ("required".to_owned(), name))
+                .into_iter()
+                .collect(),
         };
-        published.types.insert(key.clone(), locked);
+        for key in keys {
+            published.types.insert(key.clone(), locked.clone());
+            // The values of an enumeration at several places are written down once.
+            locked.members.clear();
+        }
     }
-    for index in 0..names.operations.len() {
-        let key = tree::operation_key(api, index);
-        published
-            .methods
-            .insert(key, publish_method(api, facts, names, index));
+    for (index, key) in operation_keys.into_iter().enumerate() {
+        let locked = publish_method(api, facts, names, index);
+        published.methods.insert(key, locked);
     }
     published
 }

@@ -20,17 +20,22 @@ pub(super) struct Wish {
 }
 
 impl Wish {
-    fn at(&self, level: usize) -> (u8, String) {
+    fn at(&self, level: usize, index: usize) -> (u8, String) {
         if let Some(name) = &self.fixed {
             return (0, name.clone());
         }
         if let Some((rank, name)) = self.candidates.get(level) {
             return (*rank, name.clone());
         }
-        // Items that agree in every word differ in their keys, so the digest tells them apart.
+        // Items that agree in every word differ in their keys, so the digest tells them apart. Two
+        // items with one key are the same to every reader; they are told apart by their order.
         let base = self.candidates.last().map_or("x", |(_, name)| name);
         let round = level - self.candidates.len();
-        let digest = digest(&self.key, round);
+        let digest = if round < 4 {
+            digest(&self.key, round)
+        } else {
+            digest(&format!("{} {index}", self.key), round)
+        };
         let base = base.trim_start_matches("r#").trim_end_matches('_');
         let name = if self.pascal {
             format!("{base}X{digest:x}")
@@ -51,7 +56,7 @@ pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<St
     loop {
         let mut claims: BTreeMap<String, Vec<(u8, usize)>> = BTreeMap::new();
         for (index, wish) in wishes.iter().enumerate() {
-            let (rank, name) = wish.at(levels[index]);
+            let (rank, name) = wish.at(levels[index], index);
             claims
                 .entry(plain(&name).to_owned())
                 .or_default()
@@ -68,8 +73,10 @@ pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<St
             break;
         }
     }
-    let named = wishes.iter().zip(&levels);
-    named.map(|(wish, level)| wish.at(*level).1).collect()
+    let named = wishes.iter().zip(&levels).enumerate();
+    named
+        .map(|(index, (wish, level))| wish.at(*level, index).1)
+        .collect()
 }
 
 /// Who of the claimants of a name has to move on.

@@ -5,7 +5,7 @@ use super::overrides::Overrides;
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
-use super::{Resource, ResourceId, words};
+use super::{Resource, ResourceId, keys, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,12 +35,6 @@ pub(super) struct Tree {
     pub methods: Vec<(ResourceId, String)>,
 }
 
-/// The key of an operation: `GET /pets/{id}`.
-pub(super) fn operation_key(api: &Api, index: usize) -> String {
-    let operation = &api.operations[index];
-    format!("{} {}", operation.method, operation.path)
-}
-
 /// Places every operation.
 pub(super) fn tree(
     api: &Api,
@@ -52,6 +46,7 @@ pub(super) fn tree(
     let routes = path::routes(api, config, product);
     let spellings = path::spellings(api, &routes);
     let rule = Rule::new(api, config, &routes, spellings);
+    let keys = keys::operations(api);
     let proposals: Vec<Proposal> = api
         .operations
         .iter()
@@ -60,28 +55,35 @@ pub(super) fn tree(
         .collect();
     let placed: Vec<Placed> = (0..api.operations.len())
         .map(|index| {
-            let key = operation_key(api, index);
-            let given = overrides.method(&key, &api.operations[index].origin);
-            placed(&proposals[index], given.as_deref(), lock.methods.get(&key))
+            let key = &keys[index];
+            let given = overrides.method(key, &api.operations[index].origin);
+            placed(&proposals[index], given.as_deref(), lock.methods.get(key))
         })
         .collect();
     let chains: BTreeSet<&[String]> = placed
         .iter()
         .flat_map(|place| (1..=place.chain.len()).map(|length| &place.chain[..length]))
         .collect();
+    let all = All {
+        api,
+        keys: &keys,
+        routes: &routes,
+        proposals: &proposals,
+        placed: &placed,
+    };
     let mut names = vec![String::new(); placed.len()];
     for chain in &chains {
         let members: Vec<usize> = (0..placed.len())
             .filter(|index| placed[*index].chain == *chain)
             .collect();
+        let wishes: Vec<Wish> = members
+            .iter()
+            .map(|index| all.wish(*index, &members))
+            .collect();
         let children: BTreeSet<&str> = chains
             .iter()
             .filter(|other| other.len() == chain.len() + 1 && other.starts_with(chain))
             .filter_map(|other| other.last().map(String::as_str))
-            .collect();
-        let wishes: Vec<Wish> = members
-            .iter()
-            .map(|index| wish(api, *index, &members, &placed, &proposals, &routes))
             .collect();
         let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
         overrides.settled(&wishes, &reserved, "method");
@@ -133,69 +135,87 @@ fn modules(resources: &[Vec<String>]) -> Vec<String> {
     resources.iter().enumerate().map(module).collect()
 }
 
-/// The names an operation would take in its resource.
-fn wish(
-    api: &Api,
-    index: usize,
-    members: &[usize],
-    placed: &[Placed],
-    proposals: &[Proposal],
-    routes: &[Route],
-) -> Wish {
-    let (proposal, route) = (&proposals[index], &routes[index]);
-    let method = &proposal.method;
-    // Versions of one path are told apart by the version, and only the best has the short name.
-    let twins: Vec<usize> = members
-        .iter()
-        .copied()
-        .filter(|other| {
-            proposals[*other].method == *method
-                && routes[*other].key() == route.key()
-                && api.operations[*other].method == api.operations[index].method
-        })
-        .collect();
-    let standing = |at: usize| {
-        let order = path::version_order(routes[at].version.as_deref());
-        (!api.operations[at].deprecated, order)
-    };
-    let best = twins
-        .iter()
-        .all(|other| standing(*other) <= standing(index));
-    let bulk = !proposal.item && matches!(method[0].as_str(), "delete" | "update" | "replace");
-    let sub = proposal.item && method[0] == "list";
-    let mut candidates = Vec::new();
-    if best {
-        candidates.push((if bulk || sub { 2 } else { 1 }, method.clone()));
+/// Everything that is known of operations when their names are settled.
+struct All<'a> {
+    api: &'a Api,
+    keys: &'a [String],
+    routes: &'a [Route],
+    proposals: &'a [Proposal],
+    placed: &'a [Placed],
+}
+
+impl All<'_> {
+    /// The names an operation would take in its resource, among the other `members` of that.
+    fn wish(&self, index: usize, members: &[usize]) -> Wish {
+        let operation = &self.api.operations[index];
+        let names = self.candidates(index, members).into_iter();
+        let named =
+            |(rank, words): (u8, Vec<String>)| (rank, words::identifier(&words::snake(&words)));
+        Wish {
+            fixed: self.placed[index].fixed.clone(),
+            candidates: names.map(named).collect(),
+            key: self.keys[index].clone(),
+            pascal: false,
+            renamed: self.placed[index].renamed.then(|| operation.origin.clone()),
+        }
     }
-    let version = route.version.as_deref().map_or_else(Vec::new, words::split);
-    if twins.len() > 1 && !version.is_empty() {
-        candidates.push((2, [method.as_slice(), &version].concat()));
+
+    fn candidates(&self, index: usize, members: &[usize]) -> Vec<(u8, Vec<String>)> {
+        let (proposal, route) = (&self.proposals[index], &self.routes[index]);
+        let method = &proposal.method;
+        let with = |more: &[String]| [method.as_slice(), more].concat();
+        let twins = self.versions(index, members);
+        let best = twins
+            .iter()
+            .all(|other| self.standing(*other) <= self.standing(index));
+        let verb = method.first().map_or("", String::as_str);
+        let bulk = !proposal.item && matches!(verb, "delete" | "update" | "replace");
+        let part = proposal.item && verb == "list";
+        let version = route.version.as_deref().map_or_else(Vec::new, words::split);
+        let mut candidates = Vec::new();
+        if best {
+            candidates.push((if bulk || part { 2 } else { 1 }, method.clone()));
+        }
+        if twins.len() > 1 && !version.is_empty() {
+            candidates.push((2, with(&version)));
+        }
+        if bulk {
+            candidates.push((3, with(&["all".to_owned()])));
+        }
+        if let Some(Segment::Variable(name)) = route.segments.last() {
+            candidates.push((
+                3,
+                with(&[vec!["by".to_owned()], words::words(name)].concat()),
+            ));
+        }
+        if !version.is_empty() {
+            candidates.push((4, with(&version)));
+        }
+        let full = spelled_out(route, method);
+        let http = words::words(&self.api.operations[index].method);
+        candidates.push((5, [full.as_slice(), &version].concat()));
+        candidates.push((6, [http, full, version].concat()));
+        candidates
     }
-    if bulk {
-        candidates.push((3, [method.as_slice(), &["all".to_owned()]].concat()));
+
+    /// The versions of one call: the same path but for the version. Only the best of them has the
+    /// short name.
+    fn versions(&self, index: usize, members: &[usize]) -> Vec<usize> {
+        let same = |other: &&usize| {
+            self.proposals[**other].method == self.proposals[index].method
+                && self.routes[**other].key() == self.routes[index].key()
+                && self.api.operations[**other].method == self.api.operations[index].method
+        };
+        members.iter().filter(same).copied().collect()
     }
-    if let Some(Segment::Variable(name)) = route.segments.last() {
-        let by = [vec!["by".to_owned()], words::words(name)].concat();
-        candidates.push((3, [method.as_slice(), &by].concat()));
-    }
-    if !version.is_empty() {
-        candidates.push((4, [method.as_slice(), &version].concat()));
-    }
-    let full = spelled_out(route, method);
-    candidates.push((5, [full.as_slice(), &version].concat()));
-    let http = words::words(&api.operations[index].method);
-    candidates.push((6, [http, full, version].concat()));
-    Wish {
-        fixed: placed[index].fixed.clone(),
-        candidates: candidates
-            .into_iter()
-            .map(|(rank, words)| (rank, words::identifier(&words::snake(&words))))
-            .collect(),
-        key: operation_key(api, index),
-        pascal: false,
-        renamed: placed[index]
-            .renamed
-            .then(|| api.operations[index].origin.clone()),
+
+    /// What is not deprecated stands before what is, and then the newer version before the older.
+    fn standing(&self, index: usize) -> (bool, (Vec<u64>, bool)) {
+        let version = self.routes[index].version.as_deref();
+        (
+            !self.api.operations[index].deprecated,
+            path::version_order(version),
+        )
     }
 }
 

@@ -1,14 +1,16 @@
 //! Names of declared types, and the keys under which they are published.
 
 use super::inline::{self, Context};
-use super::lock::ProductLock;
+use super::lock::{Locked, ProductLock};
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
-use super::{keys, words};
+use super::uses::Place;
+use super::words;
 use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::{Api, Item, NameHint, Owner};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that only the emitted code has.
 const RESERVED: &[&str] = &["Self"];
@@ -25,26 +27,25 @@ pub(super) fn types(
     facts: &Facts,
     config: &Config,
     methods: &BTreeMap<Owner, inline::Method>,
-    lock: &ProductLock,
+    published: &Published<'_>,
     overrides: &mut Overrides<'_>,
 ) -> Named {
-    let keys = keys::types(api);
     let components = component_names(api, config);
-    let context = Context::new(api, methods, &components);
+    let context = Context::new(api, methods, &components, published.places);
     let mut wishes: Vec<Wish> = (0..api.types.len())
         .map(|index| {
             let candidates = match &api.types[index].hint {
                 NameHint::Component(key) => component_candidates(api, index, key, config),
                 NameHint::Inline { .. } => context.candidates(index),
             };
-            wish(api, index, candidates, &keys, lock, overrides)
+            wish(api, index, candidates, published, overrides)
         })
         .collect();
     let many: Vec<usize> = (0..api.types.len())
         .filter(|index| facts.types.get(*index).is_some_and(|f| f.many_required))
         .collect();
     for index in &many {
-        let wish = required_wish(&wishes[*index], keys[*index].as_ref(), lock);
+        let wish = required_wish(&wishes[*index], published.locked[*index].as_ref());
         wishes.push(wish);
     }
     let reserved = |name: &str| RESERVED.contains(&name);
@@ -58,12 +59,42 @@ pub(super) fn types(
     Named { names, required }
 }
 
+/// What is known of types beforehand, one of each for every type.
+pub(super) struct Published<'a> {
+    /// The places it is written at.
+    pub places: &'a [BTreeSet<Place>],
+    /// Its keys.
+    pub keys: &'a [Vec<String>],
+    /// What is published of it.
+    pub locked: &'a [Option<Locked>],
+}
+
+/// What is published of each type. A name that two types have been published under, as happens when
+/// one type becomes two, stays with the one that has more places.
+pub(super) fn locked(keys: &[Vec<String>], lock: &ProductLock) -> Vec<Option<Locked>> {
+    let mut locked: Vec<Option<Locked>> = keys.iter().map(|keys| lock.a_type(keys)).collect();
+    let mut holders: BTreeMap<String, (Reverse<usize>, &[String], usize)> = BTreeMap::new();
+    for (index, known) in locked.iter().enumerate() {
+        let Some(known) = known else { continue };
+        let places = keys[index]
+            .iter()
+            .filter(|key| lock.types.contains_key(*key))
+            .count();
+        let claim = (Reverse(places), keys[index].as_slice(), index);
+        let holder = holders.entry(known.name.clone()).or_insert(claim);
+        *holder = claim.min(*holder);
+    }
+    for (index, known) in locked.iter_mut().enumerate() {
+        *known = known.take().filter(|known| holders[&known.name].2 == index);
+    }
+    locked
+}
+
 fn wish(
     api: &Api,
     index: usize,
     candidates: Vec<(u8, String)>,
-    keys: &[Option<String>],
-    lock: &ProductLock,
+    published: &Published<'_>,
     overrides: &mut Overrides<'_>,
 ) -> Wish {
     let def = &api.types[index];
@@ -72,21 +103,20 @@ fn wish(
         NameHint::Inline { .. } => None,
     };
     let given = overrides.a_type(component, &def.origin);
-    let locked = keys[index].as_ref().and_then(|key| lock.types.get(key));
+    let locked = published.locked[index].as_ref();
+    let key = published.keys[index].first().cloned();
     Wish {
         renamed: given.is_some().then(|| def.origin.clone()),
         fixed: given.or_else(|| locked.map(|locked| locked.name.clone())),
         candidates,
-        key: keys[index]
-            .clone()
-            .unwrap_or_else(|| def.origin.to_string()),
+        key: key.unwrap_or_else(|| def.origin.to_string()),
         pascal: true,
     }
 }
 
 /// The struct of required members is called after its type, whatever that is called in the end.
-fn required_wish(of: &Wish, key: Option<&String>, lock: &ProductLock) -> Wish {
-    let locked = key.and_then(|key| lock.types.get(key)?.roles.get("required"));
+fn required_wish(of: &Wish, locked: Option<&Locked>) -> Wish {
+    let locked = locked.and_then(|locked| locked.roles.get("required"));
     let with = |name: &str| format!("{name}Required");
     let own = of.fixed.iter().map(|name| (20, with(name)));
     let candidates = of
