@@ -4,6 +4,7 @@ mod files;
 mod inline;
 pub(crate) mod keys;
 mod letters;
+mod listing;
 mod lock;
 mod members;
 mod operations;
@@ -15,6 +16,7 @@ pub(crate) mod samples;
 mod scope;
 
 mod status;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -31,20 +31,14 @@ pub(super) struct Route {
     pub segments: Vec<Segment>,
     /// The version segment as written, if there is one.
     pub version: Option<String>,
+    /// Every variable, those that the client sets included.
+    pub variables: Vec<String>,
 }
 
 impl Route {
     /// The keys of all segments: two versions of one path have the same.
     pub(super) fn key(&self) -> Vec<String> {
         self.segments.iter().map(Segment::key).collect()
-    }
-
-    /// The names of the variables, in order.
-    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().filter_map(|segment| match segment {
-            Segment::Variable(name) => Some(name.as_str()),
-            Segment::Literal(_) => None,
-        })
     }
 }
 
@@ -60,6 +54,7 @@ pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<R
 fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route {
     let mut segments = Vec::new();
     let mut version = None;
+    let mut variables = Vec::new();
     let raw: Vec<&str> = operation
         .path
         .split('/')
@@ -68,6 +63,7 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
     for (index, text) in raw.iter().enumerate() {
         let literal_before = segments.iter().any(|s| matches!(s, Segment::Literal(_)));
         if let Some(name) = variable(text) {
+            variables.push(name.to_owned());
             if !config.client_parameters.contains_key(name) || is_thing(&raw, index) {
                 segments.push(Segment::Variable(name.to_owned()));
             }
@@ -83,7 +79,11 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
             }
         }
     }
-    Route { segments, version }
+    Route {
+        segments,
+        version,
+        variables,
+    }
 }
 
 /// Whether the client-wide variable at `index` names a thing that the segment before it collects:
@@ -168,6 +168,10 @@ pub(super) fn spellings(api: &Api, routes: &[Route]) -> BTreeMap<String, Vec<Str
     let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut add = |text: &str| {
         let words = words::split(text);
+        // `RRsets` is no better than `rrsets`.
+        if words.iter().any(|word| word.chars().count() < 2) {
+            return;
+        }
         let known = spellings.entry(words.concat()).or_default();
         // The order of the candidates must not matter: more words first, then the alphabet.
         if (words.len(), &*known) > (known.len(), &words) || known.is_empty() {

@@ -1,9 +1,11 @@
 //! The rule for resources and methods: path, method, tag and the shape of the answer.
 
+use super::listing::answers_list;
 use super::path::{Route, Segment};
+use super::tags::{self, Groups, Parent};
 use super::words;
 use crate::config::Config;
-use crate::ir::{AnswerContent, Api, Item, Operation, Status, Ty};
+use crate::ir::{Api, Operation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rule says of an operation, before names are settled.
@@ -41,6 +43,7 @@ const VERBS: &[&str] = &[
     "confirm",
     "connect",
     "copy",
+    "count",
     "create",
     "deactivate",
     "delete",
@@ -84,6 +87,7 @@ const VERBS: &[&str] = &[
     "reboot",
     "rebuild",
     "recover",
+    "recreate",
     "refresh",
     "register",
     "reject",
@@ -140,12 +144,12 @@ const VERBS: &[&str] = &[
 
 /// What the rule needs to know of the whole API.
 pub(super) struct Rule<'a> {
-    api: &'a Api,
     config: &'a Config,
     nodes: BTreeMap<Vec<String>, Node>,
     spellings: BTreeMap<String, Vec<String>>,
     /// First-level segment, by its key, to the resource that its tag puts it under.
     parents: BTreeMap<String, Parent>,
+    groups: Groups,
 }
 
 /// What hangs on one place of the tree of paths.
@@ -157,15 +161,9 @@ struct Node {
     literal_below: bool,
 }
 
-/// Where a first-level segment belongs, and what it is called there.
-struct Parent {
-    resource: Vec<String>,
-    child: Vec<String>,
-}
-
 impl<'a> Rule<'a> {
     pub(super) fn new(
-        api: &'a Api,
+        api: &Api,
         config: &'a Config,
         routes: &[Route],
         spellings: BTreeMap<String, Vec<String>>,
@@ -183,34 +181,44 @@ impl<'a> Rule<'a> {
             }
             let node = nodes.entry(key).or_default();
             node.methods.insert(operation.method.clone());
-            node.answers_list |= operation.method == "GET" && answers_list(api, operation);
         }
-        let parents = parents(api, routes, &spellings);
+        for (operation, route) in api.operations.iter().zip(routes) {
+            if operation.method == "GET"
+                && let Some(node) = nodes.get_mut(&route.key())
+            {
+                node.answers_list |= answers_list(api, operation, node.variable_below);
+            }
+        }
+        let parents = tags::parents(api, routes, &spellings);
         Self {
-            api,
             config,
             nodes,
             spellings,
             parents,
+            groups: Groups::new(api, routes),
         }
     }
 
     /// The proposal for one operation.
     pub(super) fn propose(&self, operation: &Operation, route: &Route) -> Proposal {
-        let mut proposal = if let Some(proposal) = self.at_root(operation, route) {
-            proposal
-        } else if matches!(route.segments.last(), Some(Segment::Variable(_))) {
-            self.item(operation, route)
-        } else {
-            self.literal(operation, route)
-        };
+        let at_root = self.at_root(operation, route);
+        let is_root = at_root.is_some();
+        let mut proposal = at_root.unwrap_or_else(|| {
+            if matches!(route.segments.last(), Some(Segment::Variable(_))) {
+                self.item(operation, route)
+            } else {
+                self.literal(operation, route)
+            }
+        });
         if let Some(resources) = configured(self.config, operation, &proposal) {
             proposal.resources = resources;
-        } else if let Some(parent) = self.parent(route)
-            && proposal.resources.len() > 0
-        {
+        } else if is_root {
+            // The tag is the resource already.
+        } else if let Some(parent) = self.parent(route) {
             proposal.resources[0].clone_from(&parent.child);
             proposal.resources.insert(0, parent.resource.clone());
+        } else {
+            proposal.resources = self.groups.apply(operation, route, proposal.resources);
         }
         proposal
     }
@@ -227,41 +235,48 @@ impl<'a> Rule<'a> {
         match literals.as_slice() {
             [] => Some(Proposal {
                 resources: vec![tag.unwrap_or_else(|| vec!["root".to_owned()])],
-                method: verb(operation, answers_list(self.api, operation)),
+                method: verb(operation, self.node(route).answers_list),
                 item: false,
             }),
-            [only] if route.segments.len() == 1 && starts_with_verb(only) && only.len() < 4 => {
-                let node = self.nodes.get(&route.key())?;
+            [only] if route.segments.len() == 1 && is_action(operation, only) => {
+                let node = self.node(route);
                 let leaf = !node.variable_below && !node.literal_below && node.methods.len() == 1;
                 let tag = tag.filter(|tag| leaf && tag != only)?;
-                Some(Proposal {
+                let proposal = Proposal {
                     resources: vec![tag],
                     method: only.clone(),
                     item: false,
-                })
+                };
+                Some(proposal)
             }
             _ => None,
         }
     }
 
-    /// A path that ends in a variable is about the thing it names, unless it lists.
+    fn node(&self, route: &Route) -> &Node {
+        self.nodes
+            .get(&route.key())
+            .expect("every route was entered into the tree")
+    }
+
+    /// A path that ends in a variable is about the thing it names, unless it alone lists.
     fn item(&self, operation: &Operation, route: &Route) -> Proposal {
-        let node = self.nodes.get(&route.key());
-        let node = node.expect("every route was entered into the tree");
-        let collection = node.answers_list && node.variable_below
-            || node.answers_list && !self.collection_before(route);
-        let has_change = node.methods.contains("PUT") || node.methods.contains("PATCH");
-        let method = match operation.method.as_str() {
-            "GET" if collection => vec!["list".to_owned()],
-            "GET" => vec!["get".to_owned()],
+        let node = self.node(route);
+        let collection = node.answers_list && !self.collection_before(route);
+        let mut method = match operation.method.as_str() {
             // A POST to a thing changes it where nothing else does.
-            "POST" if !has_change && !collection && node.methods.contains("GET") => {
+            "POST" if !node.has_change() && !collection && node.methods.contains("GET") => {
                 vec!["update".to_owned()]
             }
             _ => verb(operation, collection),
         };
+        let mut resources = self.literals(route);
+        // `/by-name/{name}` is another way to the things before it.
+        if resources.len() > 1 && resources[resources.len() - 1][0] == "by" {
+            method.extend(resources.pop().into_iter().flatten());
+        }
         Proposal {
-            resources: self.literals(route),
+            resources,
             method,
             item: !collection,
         }
@@ -276,32 +291,33 @@ impl<'a> Rule<'a> {
 
     /// A path that ends in a word: a collection, a thing there is one of, or an action.
     fn literal(&self, operation: &Operation, route: &Route) -> Proposal {
-        let node = self.nodes.get(&route.key());
-        let node = node.expect("every route was entered into the tree");
+        let node = self.node(route);
         let mut resources = self.literals(route);
         let last = resources.last().cloned().unwrap_or_default();
-        let lists = operation.method == "GET" && answers_list(self.api, operation);
-        if resources.len() == 1 || is_resource(node, &last) {
+        let action = is_action(operation, &last);
+        if resources.len() == 1 || node.is_resource(&last, action) {
             return Proposal {
                 resources,
-                method: verb(operation, lists),
+                method: verb(operation, node.answers_list),
                 item: false,
             };
         }
         resources.pop();
-        let mut method = if starts_with_verb(&last) {
-            Vec::new()
-        } else {
-            match operation.method.as_str() {
-                "POST" => Vec::new(),
-                _ => verb(operation, lists),
-            }
+        let mut method = match operation.method.as_str() {
+            _ if action => Vec::new(),
+            "POST" => Vec::new(),
+            // A list of one thing's parts is got, as nothing else can be done with it.
+            _ => verb(operation, false),
         };
         method.extend(last);
+        let below_item = route
+            .segments
+            .iter()
+            .any(|s| matches!(s, Segment::Variable(_)));
         Proposal {
             resources,
             method,
-            item: true,
+            item: below_item,
         }
     }
 
@@ -323,19 +339,31 @@ impl<'a> Rule<'a> {
     }
 }
 
-/// Whether the last word of a path names something that has methods of its own.
-fn is_resource(node: &Node, last: &[String]) -> bool {
-    let plural = last.last().is_some_and(|word| words::is_plural(word));
-    node.variable_below
-        || node.literal_below && !starts_with_verb(last)
-        || node.answers_list
-        || node.methods.len() > 1
-        || plural && node.methods.contains("POST") && !starts_with_verb(last)
+impl Node {
+    /// Whether the last word of a path names something that has methods of its own.
+    fn is_resource(&self, last: &[String], action: bool) -> bool {
+        let plural = last.last().is_some_and(|word| words::is_plural(word));
+        let filled = self.answers_list || self.methods.contains("POST");
+        self.variable_below
+            || self.literal_below && !action
+            || self.methods.len() > 1
+            || plural && filled && !action
+    }
+
+    fn has_change(&self) -> bool {
+        self.methods.contains("PUT") || self.methods.contains("PATCH")
+    }
 }
 
-fn starts_with_verb(words: &[String]) -> bool {
-    let first = words.first().map(String::as_str).unwrap_or_default();
-    VERBS.binary_search(&first).is_ok()
+/// Whether words that end a path say what is done. What a GET does begins with few verbs; other
+/// words that could be one are nouns there (`purge-statuses`).
+fn is_action(operation: &Operation, words: &[String]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    let reads = [
+        "check", "count", "download", "export", "get", "list", "preview", "search",
+    ];
+    let verb = VERBS.binary_search(&first).is_ok();
+    verb && (operation.method != "GET" || words.len() == 1 || reads.contains(&first))
 }
 
 /// The word for an HTTP method.
@@ -385,110 +413,6 @@ pub(super) fn longest_prefix<'a>(config: &'a Config, path: &str) -> Option<(&'a 
     fitting
         .max_by_key(|(prefix, _)| prefix.len())
         .map(|(prefix, resource)| (prefix.as_str(), resource.as_str()))
-}
-
-/// First-level segments whose operations all carry the tag of another first-level segment stand
-/// below it: `/subnets` tagged `Networks`, where there is `/networks`.
-fn parents(
-    api: &Api,
-    routes: &[Route],
-    spellings: &BTreeMap<String, Vec<String>>,
-) -> BTreeMap<String, Parent> {
-    let mut tags: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let mut vocabulary: BTreeSet<String> = BTreeSet::new();
-    for (operation, route) in api.operations.iter().zip(routes) {
-        let Some(first @ Segment::Literal(_)) = route.segments.first() else {
-            continue;
-        };
-        let tag = operation.tags.first().map_or("", String::as_str);
-        tags.entry(first.key()).or_default().insert(tag);
-        for segment in &route.segments {
-            let (Segment::Literal(text) | Segment::Variable(text)) = segment;
-            vocabulary.extend(words::split(text).iter().map(|word| words::singular(word)));
-        }
-    }
-    let mut parents = BTreeMap::new();
-    for (first, with) in &tags {
-        let [tag] = with.iter().copied().collect::<Vec<_>>()[..] else {
-            continue;
-        };
-        let owner = words::key(tag);
-        let owner_is_whole = tags.get(&owner).is_some_and(|own| own.contains(tag));
-        if owner == *first || owner.is_empty() || !owner_is_whole {
-            continue;
-        }
-        let spelled = |key: &str| spellings.get(key).cloned();
-        let resource = spelled(&owner).unwrap_or_else(|| words::split(tag));
-        let child = shortened(first, &resource, &vocabulary)
-            .or_else(|| spelled(first))
-            .unwrap_or_else(|| vec![first.clone()]);
-        parents.insert(first.clone(), Parent { resource, child });
-    }
-    parents
-}
-
-/// A segment without the parent's name or initials before it, if a word of the API is left:
-/// `lbpools` is `pools` below `load_balancers`.
-fn shortened(first: &str, parent: &[String], vocabulary: &BTreeSet<String>) -> Option<Vec<String>> {
-    let name = words::singular_words(parent).concat();
-    let initials: String = parent
-        .iter()
-        .filter_map(|word| word.chars().next())
-        .collect();
-    let prefixes = [name, initials];
-    let rest = prefixes
-        .iter()
-        .filter(|prefix| prefix.chars().count() > 1)
-        .find_map(|prefix| first.strip_prefix(prefix.as_str()))?;
-    let known = vocabulary.contains(&words::singular(rest)) && rest.len() > 2;
-    known.then(|| vec![rest.to_owned()])
-}
-
-/// Whether a GET answers an array, or an object that is a page of one.
-pub(super) fn answers_list(api: &Api, operation: &Operation) -> bool {
-    let success = operation
-        .answers
-        .iter()
-        .filter(|answer| matches!(answer.status, Status::Code(200..=299) | Status::Range(2)));
-    let mut shapes = success.filter_map(|answer| match &answer.content {
-        AnswerContent::Json { ty, .. } => Some(ty),
-        _ => None,
-    });
-    let collection = operation
-        .path
-        .rsplit('/')
-        .find(|segment| !segment.contains('{'));
-    shapes.any(|ty| is_list(api, ty, collection.unwrap_or_default(), 0))
-}
-
-/// Members that hold the elements of a page.
-const PAGE_MEMBERS: &[&str] = &[
-    "results", "items", "data", "records", "entries", "objects", "values",
-];
-
-fn is_list(api: &Api, ty: &Ty, collection: &str, depth: usize) -> bool {
-    match api.resolve(ty) {
-        Ty::List(_) => true,
-        Ty::Nullable(inner) => is_list(api, inner, collection, depth),
-        Ty::Named(id) if depth < 4 => match &api.def(*id).item {
-            Item::Wrapper(inner) => is_list(api, inner, collection, depth + 1),
-            Item::Union(union) => union
-                .variants
-                .iter()
-                .any(|variant| is_list(api, &variant.ty, collection, depth + 1)),
-            Item::Struct(object) => object.fields.iter().any(|field| {
-                let named = PAGE_MEMBERS.contains(&field.wire_name.as_str())
-                    || words::key(&field.wire_name) == words::key(collection);
-                let inner = match api.resolve(&field.ty) {
-                    Ty::Nullable(inner) => api.resolve(inner),
-                    other => other,
-                };
-                named && matches!(inner, Ty::List(_))
-            }),
-            Item::Enum(_) | Item::Alias(_) => false,
-        },
-        _ => false,
-    }
 }
 
 #[cfg(test)]

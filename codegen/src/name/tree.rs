@@ -10,19 +10,23 @@ use crate::config::Config;
 use crate::ir::{Api, OperationId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Modules beside the resources, and names that would hide what emitted code uses.
-const RESERVED_MODULES: &[&str] = &[
+/// Modules that every file of resources imports.
+const RESERVED_MODULES: &[&str] = &["rt", "types"];
+
+/// Modules beside the first-level resources, and crates whose names they would hide.
+const RESERVED_FIRST: &[&str] = &[
     "alloc",
     "config",
     "core",
     "generated",
-    "rt",
     "runtime",
     "shared",
     "std",
-    "types",
     "wire",
 ];
+
+/// What some systems do not let a file be called.
+const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Functions of a client or a product, which its first-level resources stand beside.
 const RESERVED_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "new", "request"];
@@ -128,6 +132,8 @@ fn modules(resources: &[Vec<String>]) -> Vec<String> {
         let name = words::snake(words);
         let taken = words::is_keyword(&name)
             || RESERVED_MODULES.contains(&name.as_str())
+            || RESERVED_FILES.contains(&name.as_str())
+            || level == 0 && RESERVED_FIRST.contains(&name.as_str())
             || level == 0 && RESERVED_ACCESSORS.contains(&name.as_str())
             || level > 0 && name == "new";
         if taken { format!("{name}_") } else { name }
@@ -168,34 +174,56 @@ impl All<'_> {
         let best = twins
             .iter()
             .all(|other| self.standing(*other) <= self.standing(index));
-        let verb = method.first().map_or("", String::as_str);
-        let bulk = !proposal.item && matches!(verb, "delete" | "update" | "replace");
-        let part = proposal.item && verb == "list";
-        let version = route.version.as_deref().map_or_else(Vec::new, words::split);
+        let version = match &route.version {
+            Some(version) => words::split(version),
+            None => vec!["unversioned".to_owned()],
+        };
         let mut candidates = Vec::new();
         if best {
-            candidates.push((if bulk || part { 2 } else { 1 }, method.clone()));
+            candidates.push((self.claim(index), method.clone()));
         }
-        if twins.len() > 1 && !version.is_empty() {
-            candidates.push((2, with(&version)));
+        if twins
+            .iter()
+            .any(|other| self.routes[*other].version != route.version)
+        {
+            candidates.push((5, with(&version)));
         }
-        if bulk {
-            candidates.push((3, with(&["all".to_owned()])));
+        let verb = method.first().map_or("", String::as_str);
+        if !proposal.item && !matches!(verb, "list" | "create") {
+            candidates.push((6, with(&["all".to_owned()])));
         }
         if let Some(Segment::Variable(name)) = route.segments.last() {
-            candidates.push((
-                3,
-                with(&[vec!["by".to_owned()], words::words(name)].concat()),
-            ));
+            candidates.push((6, with(&by([name]))));
         }
-        if !version.is_empty() {
-            candidates.push((4, with(&version)));
+        let telling = telling(proposal, route);
+        if !telling.is_empty() {
+            candidates.push((7, with(&telling)));
         }
-        let full = spelled_out(route, method);
+        let own = route.segments.iter().filter_map(|segment| match segment {
+            Segment::Variable(name) => Some(name),
+            Segment::Literal(_) => None,
+        });
+        candidates.push((8, with(&by(own))));
+        candidates.push((8, with(&by(&route.variables))));
+        let full = [spelled_out(route, method), by(&route.variables)].concat();
+        candidates.push((9, full.clone()));
+        candidates.push((10, [full.as_slice(), &version].concat()));
         let http = words::words(&self.api.operations[index].method);
-        candidates.push((5, [full.as_slice(), &version].concat()));
-        candidates.push((6, [http, full, version].concat()));
+        candidates.push((11, [http, full, version].concat()));
         candidates
+    }
+
+    /// How good an operation's claim to its short name is: what is about one thing by one variable
+    /// comes first, what is deprecated after all that is not.
+    fn claim(&self, index: usize) -> u8 {
+        let proposal = &self.proposals[index];
+        let route = &self.routes[index];
+        let verb = proposal.method.first().map_or("", String::as_str);
+        let whole = matches!(verb, "list" | "create");
+        let is_variable = |segment: &&Segment| matches!(segment, Segment::Variable(_));
+        let variables = route.segments.iter().rev().take_while(is_variable).count();
+        let second = proposal.item == whole || variables > 1;
+        1 + u8::from(second) + 2 * u8::from(self.api.operations[index].deprecated)
     }
 
     /// The versions of one call: the same path but for the version. Only the best of them has the
@@ -219,18 +247,40 @@ impl All<'_> {
     }
 }
 
-/// The method followed by every word of the path: `get_clusters_gpu_by_cluster_id`.
+/// `by cluster id and node id`.
+fn by<S: AsRef<str>>(variables: impl IntoIterator<Item = S>) -> Vec<String> {
+    let mut words = Vec::new();
+    for name in variables {
+        words.push(if words.is_empty() { "by" } else { "and" }.to_owned());
+        words.extend(words::words(name.as_ref()));
+    }
+    words
+}
+
+/// The words of the path that neither the resources nor the method have.
+fn telling(proposal: &Proposal, route: &Route) -> Vec<String> {
+    let method = proposal.method.concat();
+    let said = |key: &str| {
+        method.ends_with(key) || proposal.resources.iter().any(|words| words.concat() == key)
+    };
+    let mut words = Vec::new();
+    for segment in &route.segments {
+        if let Segment::Literal(text) = segment
+            && !said(&words::key(text))
+        {
+            words.extend(words::split(text));
+        }
+    }
+    words
+}
+
+/// The method followed by every word of the path.
 fn spelled_out(route: &Route, method: &[String]) -> Vec<String> {
     let mut all = method.to_vec();
     for segment in &route.segments {
         if let Segment::Literal(text) = segment {
             all.extend(words::split(text));
         }
-    }
-    let variables: Vec<String> = route.variables().flat_map(words::words).collect();
-    if !variables.is_empty() {
-        all.push("by".to_owned());
-        all.extend(variables);
     }
     all
 }

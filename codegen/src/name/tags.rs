@@ -1,0 +1,168 @@
+//! What tags say of resources: which belong below others, and which are called by the tag.
+
+use super::path::{Route, Segment};
+use super::words;
+use crate::ir::{Api, Operation};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a first-level segment belongs, and what it is called there.
+pub(super) struct Parent {
+    pub resource: Vec<String>,
+    pub child: Vec<String>,
+}
+
+/// What a tag makes of the segments before the first variable, which nothing tells apart but their
+/// words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Grouping {
+    /// Segments that spell the tag together are one resource: `/gpu/virtual` tagged `GPU Virtual`.
+    Joined(usize),
+    /// Segments before the one that the tag names are left out: `/iaas/profiles` tagged `Profiles`.
+    Named { at: usize, words: Vec<String> },
+}
+
+/// The groupings of an API.
+pub(super) struct Groups {
+    /// For each tag's key the different segments that stand before the one it names.
+    prefixes: BTreeMap<String, BTreeSet<Vec<String>>>,
+}
+
+impl Groups {
+    pub(super) fn new(api: &Api, routes: &[Route]) -> Self {
+        let mut prefixes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for (operation, route) in api.operations.iter().zip(routes) {
+            let keys: Vec<String> = leading(route).iter().map(|text| words::key(text)).collect();
+            for at in 0..keys.len() {
+                if let Some(words) = named(operation, &words::split(leading(route)[at])) {
+                    prefixes
+                        .entry(words.concat())
+                        .or_default()
+                        .insert(keys[..at].to_vec());
+                }
+            }
+        }
+        Self { prefixes }
+    }
+
+    /// The resources with what the tag says of them.
+    pub(super) fn apply(
+        &self,
+        operation: &Operation,
+        route: &Route,
+        mut resources: Vec<Vec<String>>,
+    ) -> Vec<Vec<String>> {
+        let leading = &leading(route);
+        let leading = &leading[..leading.len().min(resources.len())];
+        match self.grouping(operation, leading, &resources) {
+            Some(Grouping::Joined(last)) => {
+                let segments = leading[..=last].iter();
+                let written = segments.flat_map(|text| words::split(text)).collect();
+                resources.splice(..=last, [written]);
+            }
+            Some(Grouping::Named { at, words }) => {
+                resources.splice(..=at, [words]);
+            }
+            None => {}
+        }
+        resources
+    }
+
+    fn grouping(
+        &self,
+        operation: &Operation,
+        leading: &[&str],
+        resources: &[Vec<String>],
+    ) -> Option<Grouping> {
+        let tag = words::key(operation.tags.first()?);
+        (1..leading.len()).find_map(|at| {
+            let together: String = leading[..=at].iter().map(|text| words::key(text)).collect();
+            if together == tag {
+                return Some(Grouping::Joined(at));
+            }
+            let words = named(operation, &resources[at])?;
+            // Where the name occurs behind other segments too, these say what it is.
+            let only = self
+                .prefixes
+                .get(&words.concat())
+                .is_some_and(|all| all.len() == 1);
+            only.then_some(Grouping::Named { at, words })
+        })
+    }
+}
+
+/// What the tag calls a segment, if it names it: by the same words, or with words before them.
+fn named(operation: &Operation, segment: &[String]) -> Option<Vec<String>> {
+    let tag = words::split(operation.tags.first()?);
+    if words::singular_words(segment) == words::singular_words(&tag)
+        || segment.concat() == tag.concat()
+    {
+        return Some(segment.to_vec());
+    }
+    (tag.len() > segment.len() && tag.ends_with(segment)).then_some(tag)
+}
+
+/// The literal segments before the first variable.
+fn leading(route: &Route) -> Vec<&str> {
+    let literals = route.segments.iter().map_while(|segment| match segment {
+        Segment::Literal(text) => Some(text.as_str()),
+        Segment::Variable(_) => None,
+    });
+    literals.collect()
+}
+
+/// First-level segments whose operations all carry the tag of another first-level segment stand
+/// below it: `/subnets` tagged `Networks`, where there is `/networks`.
+pub(super) fn parents(
+    api: &Api,
+    routes: &[Route],
+    spellings: &BTreeMap<String, Vec<String>>,
+) -> BTreeMap<String, Parent> {
+    let mut tags: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut vocabulary: BTreeSet<String> = BTreeSet::new();
+    for (operation, route) in api.operations.iter().zip(routes) {
+        let Some(first @ Segment::Literal(_)) = route.segments.first() else {
+            continue;
+        };
+        let tag = operation.tags.first().map_or("", String::as_str);
+        tags.entry(first.key()).or_default().insert(tag);
+        for segment in &route.segments {
+            let (Segment::Literal(text) | Segment::Variable(text)) = segment;
+            vocabulary.extend(words::split(text).iter().map(|word| words::singular(word)));
+        }
+    }
+    let mut parents = BTreeMap::new();
+    for (first, with) in &tags {
+        let [tag] = with.iter().copied().collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let owner = words::key(tag);
+        let owner_is_whole = tags.get(&owner).is_some_and(|own| own.contains(tag));
+        if owner == *first || owner.is_empty() || !owner_is_whole {
+            continue;
+        }
+        let spelled = |key: &str| spellings.get(key).cloned();
+        let resource = spelled(&owner).unwrap_or_else(|| words::split(tag));
+        let child = shortened(first, &resource, &vocabulary)
+            .or_else(|| spelled(first))
+            .unwrap_or_else(|| vec![first.clone()]);
+        parents.insert(first.clone(), Parent { resource, child });
+    }
+    parents
+}
+
+/// A segment without the parent's name or initials before it, if a word of the API is left:
+/// `lbpools` is `pools` below `load_balancers`.
+fn shortened(first: &str, parent: &[String], vocabulary: &BTreeSet<String>) -> Option<Vec<String>> {
+    let name = words::singular_words(parent).concat();
+    let initials: String = parent
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let prefixes = [name, initials];
+    let rest = prefixes
+        .iter()
+        .filter(|prefix| prefix.chars().count() > 1)
+        .find_map(|prefix| first.strip_prefix(prefix.as_str()))?;
+    let known = vocabulary.contains(&words::singular(rest)) && rest.len() > 2;
+    known.then(|| vec![rest.to_owned()])
+}
