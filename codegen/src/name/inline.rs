@@ -40,7 +40,12 @@ impl<'a> Context<'a> {
 
     /// The names an inline type would take, the shortest first.
     pub(super) fn candidates(&self, index: usize) -> Vec<(u8, String)> {
-        let NameHint::Inline { owner, steps, .. } = &self.api.types[index].hint else {
+        let NameHint::Inline {
+            owner,
+            steps,
+            title,
+        } = &self.api.types[index].hint
+        else {
             return Vec::new();
         };
         let own = (owner.clone(), steps.clone());
@@ -79,7 +84,13 @@ impl<'a> Context<'a> {
                 _ => "value",
             };
             names.push(whole.clone());
-            names.push([whole, vec![kind.to_owned()]].concat());
+            names.push([whole.clone(), vec![kind.to_owned()]].concat());
+            // Between siblings that nothing else tells apart, what people call them.
+            names.extend(
+                title
+                    .as_ref()
+                    .map(|title| overlap(whole, &words::words(title))),
+            );
         }
         names
             .iter()
@@ -150,7 +161,7 @@ fn groups(steps: &[Step], in_operation: bool) -> Vec<Vec<String>> {
             Step::Items => contained(&mut groups, "item"),
             Step::Values => contained(&mut groups, "value"),
             Step::Keys => groups.push(vec!["key".to_owned()]),
-            Step::Variant(name) => groups.push(words::words(name)),
+            Step::Variant(name) => groups.push(variant(name)),
             Step::Body if in_operation || !last => {}
             Step::Body => groups.push(vec!["body".to_owned()]),
             Step::Response(status) => groups.extend(answer(status, last)),
@@ -160,6 +171,14 @@ fn groups(steps: &[Step], in_operation: bool) -> Vec<Vec<String>> {
         }
     }
     groups
+}
+
+/// What tells a variant from its siblings. An object is told by members that only it has.
+fn variant(name: &str) -> Vec<String> {
+    match name.strip_prefix("object ") {
+        Some(members) => [vec!["with".to_owned()], words::words(members)].concat(),
+        None => words::words(name),
+    }
 }
 
 /// What an element is called: the singular of what holds it.
@@ -193,8 +212,9 @@ fn telling<'g>(before: &[&'g [String]], last: &[String]) -> &'g [String] {
             "item" | "value" | "key" | "object" | "string" | "array" | "number" | "integer" | "boolean"
         )
     );
+    let with = last.first().is_some_and(|word| word == "with");
     match before.last() {
-        Some(group) if vague => group,
+        Some(group) if vague || with => group,
         _ => &[],
     }
 }

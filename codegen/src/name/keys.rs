@@ -30,7 +30,18 @@ pub(super) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
         .zip(&api.types)
         .map(|(key, def)| key.unwrap_or_else(|| fuller(def)))
         .collect();
-    let all: Vec<BTreeSet<String>> = unique(&fuller)
+    let titled: Vec<String> = unique(&fuller)
+        .into_iter()
+        .zip(&fuller)
+        .zip(&api.types)
+        .map(|((unique, key), def)| match &def.hint {
+            NameHint::Inline {
+                title: Some(title), ..
+            } if unique.is_none() => format!("{key} {title}"),
+            _ => key.clone(),
+        })
+        .collect();
+    let all: Vec<BTreeSet<String>> = unique(&titled)
         .into_iter()
         .enumerate()
         .map(|(index, own)| {

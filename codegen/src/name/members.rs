@@ -47,22 +47,28 @@ fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_
     let reserved = |name: &str| {
         RESERVED_FIELDS.contains(&name) || typed && name == "additional" || nulls.contains(name)
     };
-    let wishes: Vec<Wish> = object
+    let mut wishes: Vec<Wish> = object
         .fields
         .iter()
         .map(|field| {
             let given = overrides.field(&field.origin);
             let locked = locked.and_then(|locked| locked.members.get(&field.wire_name));
             Wish {
-                renamed: given.is_some().then(|| field.origin.clone()),
-                fixed: given.or_else(|| locked.cloned()),
-                candidates: snake_candidates(&field.wire_name, &reserved),
+                renamed: given.as_ref().map(|given| given.place.clone()),
+                fixed: given.map(|given| given.name).or_else(|| locked.cloned()),
+                candidates: vec![first_snake(&field.wire_name, &reserved)],
                 key: field.wire_name.clone(),
                 pascal: false,
             }
         })
         .collect();
     overrides.settled(&wishes, &reserved, "field");
+    if let Some(names) = scope::undisputed(&wishes, &reserved) {
+        return names;
+    }
+    for wish in &mut wishes {
+        wish.candidates = snake_candidates(&wish.key, &reserved);
+    }
     scope::settle(&wishes, &reserved)
 }
 
@@ -84,22 +90,34 @@ pub(super) fn snake_candidates(
     let name = words::snake(&words::words(wire_name));
     let spelled = words::snake(&words::spelled(wire_name));
     let style = words::style(wire_name);
-    // A member that is called so already has the better claim than one that becomes it.
-    let rank = if name == wire_name { 1 } else { 2 };
-    let names = [
-        (rank, name.clone()),
+    let others = [
         (3, spelled.clone()),
         (4, format!("{name}_{style}")),
         (5, format!("{spelled}_{style}")),
     ];
-    let valid = |(rank, name): (u8, String)| {
-        if reserved(&name) {
-            (rank, format!("{name}_"))
-        } else {
-            (rank, words::identifier(&name))
-        }
-    };
-    names.into_iter().map(valid).collect()
+    let others = others
+        .into_iter()
+        .map(|(rank, name)| (rank, valid(name, reserved)));
+    [first_snake(wire_name, reserved)]
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
+/// The best name for a member. One that is called so already has the better claim to it than one
+/// that becomes it.
+pub(super) fn first_snake(wire_name: &str, reserved: &dyn Fn(&str) -> bool) -> (u8, String) {
+    let name = words::snake(&words::words(wire_name));
+    let rank = if name == wire_name { 1 } else { 2 };
+    (rank, valid(name, reserved))
+}
+
+fn valid(name: String, reserved: &dyn Fn(&str) -> bool) -> String {
+    if reserved(&name) {
+        format!("{name}_")
+    } else {
+        words::identifier(&name)
+    }
 }
 
 fn values(
@@ -108,7 +126,7 @@ fn values(
     locked: Option<&Locked>,
     overrides: &mut Overrides<'_>,
 ) -> Vec<String> {
-    let wishes: Vec<Wish> = list
+    let mut wishes: Vec<Wish> = list
         .values
         .iter()
         .map(|value| {
@@ -116,17 +134,16 @@ fn values(
             let given = overrides.variant(&def.origin, &key);
             let locked = locked.and_then(|locked| locked.members.get(&key));
             let mut candidates = Vec::new();
-            let hint = value
-                .hint
-                .as_deref()
-                .filter(|hint| !words::key(hint).is_empty());
+            // The title of an only value says what the property is, not what the value is.
+            let hint = value.hint.as_deref().filter(|_| list.values.len() > 1);
+            let hint = hint.filter(|hint| !words::key(hint).is_empty());
             if let Some(hint) = hint {
                 candidates.push((1, variant_name(&words::words(hint))));
             }
-            candidates.extend(pascal_candidates(&key));
+            candidates.push(first_pascal(&key));
             Wish {
-                renamed: given.is_some().then(|| def.origin.clone()),
-                fixed: given.or_else(|| locked.cloned()),
+                renamed: given.as_ref().map(|given| given.place.clone()),
+                fixed: given.map(|given| given.name).or_else(|| locked.cloned()),
                 candidates,
                 key,
                 pascal: true,
@@ -134,6 +151,12 @@ fn values(
         })
         .collect();
     overrides.settled(&wishes, &is_catch_all, "value");
+    if let Some(names) = scope::undisputed(&wishes, &is_catch_all) {
+        return names;
+    }
+    for wish in &mut wishes {
+        wish.candidates.extend(more_pascal(&wish.key));
+    }
     scope::settle(&wishes, &is_catch_all)
 }
 
@@ -141,24 +164,27 @@ fn is_catch_all(name: &str) -> bool {
     RESERVED_VARIANTS.contains(&name)
 }
 
-/// The names a value would take: its words, then with its signs, then with its style.
-fn pascal_candidates(text: &str) -> Vec<(u8, String)> {
+/// The best name for a value: its words. Where signs were dropped, a value without them has the
+/// better claim.
+fn first_pascal(text: &str) -> (u8, String) {
+    let words = words::words(text);
+    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+    let name = variant_name(&words);
+    let rank = if name == text {
+        2
+    } else if letters == text.chars().count() {
+        3
+    } else {
+        4
+    };
+    (rank, name)
+}
+
+/// The other names for a value: with its signs, then with its style.
+fn more_pascal(text: &str) -> [(u8, String); 3] {
     let (plain, spelled) = (words::words(text), words::spelled(text));
     let style = vec![words::style(text).to_owned()];
-    let name = variant_name(&plain);
-    // Where signs were dropped, a value without them has the better claim.
-    let whole = plain.concat().chars().count() == text.chars().count();
-    vec![
-        (
-            if name == text {
-                2
-            } else if whole {
-                3
-            } else {
-                4
-            },
-            name,
-        ),
+    [
         (5, variant_name(&spelled)),
         (6, variant_name(&[plain, style.clone()].concat())),
         (7, variant_name(&[spelled, style].concat())),
@@ -190,8 +216,8 @@ fn variants(
             let given = overrides.variant(&def.origin, &key);
             let locked = locked.and_then(|locked| locked.members.get(&key));
             Wish {
-                renamed: given.is_some().then(|| def.origin.clone()),
-                fixed: given.or_else(|| locked.cloned()),
+                renamed: given.as_ref().map(|given| given.place.clone()),
+                fixed: given.map(|given| given.name).or_else(|| locked.cloned()),
                 candidates: variant_candidates(api, variant, types),
                 key,
                 pascal: true,

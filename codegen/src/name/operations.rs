@@ -5,7 +5,7 @@ use super::scope::{self, Wish};
 use super::tree::Tree;
 use super::{OperationNames, ResourceId, members, status, words};
 use crate::analyze::{CallBody, Facts, Input, Success};
-use crate::ir::{Api, Item, Location, Operation, Status, Struct};
+use crate::ir::{Api, Item, Location, Operation, Status};
 use std::collections::BTreeSet;
 
 /// What every builder has, and what the emitted functions call their own.
@@ -126,36 +126,38 @@ fn inputs(
 
     let mut wishes: Vec<Wish> = Vec::new();
     for parameter in &operation.parameters {
-        let place = place(parameter.location);
-        wishes.push(Wish {
-            fixed: fixed(&format!("{place}:{}", parameter.name)),
-            candidates: placed(
-                &parameter.name,
-                place,
-                parameter.location as u8 + 1,
-                &reserved,
-            ),
-            key: format!("{place}:{}", parameter.name),
-            ..Wish::default()
-        });
+        let (own, name) = members::first_snake(&parameter.name, &reserved);
+        let key = format!("{}:{}", place(parameter.location), parameter.name);
+        let rank = parameter.location as u8 + 1;
+        wishes.push(input(key, rank * 2 + own - 1, name, &fixed));
     }
-    if let Some((object, names)) = spread {
-        wishes.extend(member_wishes(object, names, &fixed, &reserved));
+    // The members of a spread body keep the names of their fields where no parameter has them.
+    for (field, name) in spread
+        .iter()
+        .flat_map(|(object, names)| object.fields.iter().zip(*names))
+    {
+        let name = if reserved(scope::plain(name)) {
+            format!("{}_", scope::plain(name))
+        } else {
+            name.clone()
+        };
+        wishes.push(input(format!("body:{}", field.wire_name), 11, name, &fixed));
     }
     let whole = call.is_some_and(|call| {
         call.body == CallBody::Whole || call.arguments.contains(&Input::RequiredMembers)
     });
     if whole {
-        let required = spread.is_some();
-        let body = if required { "required" } else { "body" };
-        wishes.push(Wish {
-            fixed: fixed(":body"),
-            candidates: vec![(5, body.to_owned()), (5, format!("request_{body}"))],
-            key: ":body".to_owned(),
-            ..Wish::default()
-        });
+        let name = if spread.is_some() { "required" } else { "body" };
+        wishes.push(input(":body".to_owned(), 11, name.to_owned(), &fixed));
     }
-    let mut names = scope::settle(&wishes, &reserved);
+    let undisputed = scope::undisputed(&wishes, &reserved);
+    let mut names = undisputed.unwrap_or_else(|| {
+        for wish in &mut wishes {
+            let more = more(wish, &reserved);
+            wish.candidates.extend(more);
+        }
+        scope::settle(&wishes, &reserved)
+    });
     let body = if whole { names.pop() } else { None };
     Inputs {
         members: names.split_off(operation.parameters.len()),
@@ -164,40 +166,27 @@ fn inputs(
     }
 }
 
-/// The members of a spread body keep the names of their fields where no parameter has them.
-fn member_wishes(
-    object: &Struct,
-    names: &[String],
-    fixed: &dyn Fn(&str) -> Option<String>,
-    reserved: &dyn Fn(&str) -> bool,
-) -> Vec<Wish> {
-    let fields = object.fields.iter().zip(names);
-    let wish = |(field, name): (&crate::ir::Field, &String)| {
-        let key = format!("body:{}", field.wire_name);
-        let mut candidates = placed(scope::plain(name), "body", 5, reserved);
-        if !reserved(scope::plain(name)) {
-            candidates[0].1.clone_from(name);
-        }
-        Wish {
-            fixed: fixed(&key),
-            candidates,
-            key,
-            ..Wish::default()
-        }
-    };
-    fields.map(wish).collect()
+/// The wish of an argument or setter, with its best name only.
+fn input(key: String, rank: u8, name: String, fixed: &dyn Fn(&str) -> Option<String>) -> Wish {
+    Wish {
+        fixed: fixed(&key),
+        candidates: vec![(rank, name)],
+        key,
+        ..Wish::default()
+    }
 }
 
-/// A name, then the name with the place it goes to: `query_limit`.
-fn placed(name: &str, place: &str, rank: u8, reserved: &dyn Fn(&str) -> bool) -> Vec<(u8, String)> {
-    let own = members::snake_candidates(name, reserved);
+/// Where the best name is disputed: the name with the place it goes to, `query_limit`.
+fn more(wish: &Wish, reserved: &dyn Fn(&str) -> bool) -> Vec<(u8, String)> {
+    let (place, name) = wish.key.split_once(':').unwrap_or_default();
+    if place.is_empty() {
+        return vec![(12, format!("request_{name}"))];
+    }
     let with = members::snake_candidates(&format!("{place}_{name}"), reserved);
-    let best = own
-        .first()
-        .map(|(own, name)| (rank * 2 + own.min(&2) - 1, name.clone()));
-    let with = with.into_iter().map(|(own, name)| (10 + own, name));
+    let own = members::snake_candidates(name, reserved);
+    let with = with.into_iter().map(|(own, name)| (12 + own, name));
     let rest = own.into_iter().skip(1).map(|(own, name)| (20 + own, name));
-    best.into_iter().chain(with).chain(rest).collect()
+    with.chain(rest).collect()
 }
 
 /// The word for a parameter's place, which also keys its published name.

@@ -1,11 +1,19 @@
 //! Names that configuration gives: each has to be used, valid and free.
 
 use super::scope::{self, Wish};
-use super::words;
+use super::{rule, tree, words};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A name that configuration gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    pub name: String,
+    /// The entry in the configuration.
+    pub place: Origin,
+}
 
 /// The renames of a configuration, and which of them were used.
 pub(super) struct Overrides<'a> {
@@ -24,75 +32,74 @@ impl<'a> Overrides<'a> {
     }
 
     /// The name configured for a type, by its component key or its pointer.
-    pub(super) fn a_type(&mut self, component: Option<&str>, origin: &Origin) -> Option<String> {
+    pub(super) fn a_type(&mut self, component: Option<&str>, origin: &Origin) -> Option<Given> {
         let config = self.config;
         let pointer = origin.to_string();
         let keys = component.into_iter().chain([pointer.as_str()]);
         for key in keys {
             if let Some(name) = config.rename.types.get(key) {
-                return self.take("types", key, name, origin);
+                return self.take("types", key, name);
             }
         }
         None
     }
 
     /// The name configured for a field, by the pointer of its property.
-    pub(super) fn field(&mut self, origin: &Origin) -> Option<String> {
+    pub(super) fn field(&mut self, origin: &Origin) -> Option<Given> {
         let config = self.config;
         if config.rename.fields.is_empty() {
             return None;
         }
         let key = origin.to_string();
         let name = config.rename.fields.get(&key)?;
-        self.take("fields", &key, name, origin)
+        self.take("fields", &key, name)
     }
 
     /// The name configured for a value or variant, by the pointer of its schema and its own key.
-    pub(super) fn variant(&mut self, origin: &Origin, value: &str) -> Option<String> {
+    pub(super) fn variant(&mut self, origin: &Origin, value: &str) -> Option<Given> {
         let config = self.config;
         if config.rename.variants.is_empty() {
             return None;
         }
         let key = format!("{origin} {value}");
         let name = config.rename.variants.get(&key)?;
-        self.take("variants", &key, name, origin)
+        self.take("variants", &key, name)
     }
 
     /// The resource and method configured for an operation.
-    pub(super) fn method(&mut self, key: &str, origin: &Origin) -> Option<String> {
+    pub(super) fn method(&mut self, key: &str) -> Option<Given> {
         let config = self.config;
         let name = config.rename.methods.get(key)?;
-        if !name.contains('.') {
-            self.diagnostics.push(
-                Severity::Error,
-                "invalid-name",
-                origin,
-                format!("`rename.methods` gives `{key}` the name `{name}`, which has no resource"),
-                "Write resource and method with a dot between them, such as `pets.get`.",
-            );
-            self.used.insert(("methods", key.to_owned()));
-            return None;
-        }
-        self.take("methods", key, name, origin)
-    }
-
-    fn take(
-        &mut self,
-        section: &'static str,
-        key: &str,
-        name: &str,
-        origin: &Origin,
-    ) -> Option<String> {
-        self.used.insert((section, key.to_owned()));
-        if name.split('.').all(words::is_identifier) {
-            return Some(name.to_owned());
+        let given = self.take("methods", key, name)?;
+        let modules = given.name.rsplit_once('.').map(|(modules, _)| modules);
+        if modules.is_some_and(tree::are_modules) {
+            return Some(given);
         }
         self.diagnostics.push(
             Severity::Error,
             "invalid-name",
-            origin,
-            format!("`rename.{section}` gives `{key}` the name `{name}`, which is no identifier"),
-            "Give a name of letters, digits and underscores; a keyword is written `r#type`.",
+            &given.place,
+            format!("The new name `{name}` of `{key}` is not a resource and a method."),
+            "Write both with a dot between them, such as `pets.get`.",
+        );
+        None
+    }
+
+    fn take(&mut self, section: &'static str, key: &str, name: &str) -> Option<Given> {
+        self.used.insert((section, key.to_owned()));
+        let place = self.config.origin(&["rename", section, key]);
+        let parts: Vec<String> = name.split('.').map(words::identifier).collect();
+        let dots = parts.len() == 1 || section == "methods";
+        if dots && parts.iter().all(|part| words::is_identifier(part)) {
+            let name = parts.join(".");
+            return Some(Given { name, place });
+        }
+        self.diagnostics.push(
+            Severity::Error,
+            "invalid-name",
+            &place,
+            format!("The new name `{name}` of `{key}` is no identifier."),
+            "Give a name of letters, digits and underscores that begins with a letter.",
         );
         None
     }
@@ -105,7 +112,7 @@ impl<'a> Overrides<'a> {
             let Some(name) = &wish.fixed else { continue };
             let name = scope::plain(name);
             if let Some(other) = holders.insert(name, wish) {
-                self.collision(kind, name, wish, &other.key);
+                self.collision(kind, name, wish, &format!("`{}`", other.key));
             } else if reserved(name) {
                 self.collision(kind, name, wish, "a name of the emitted code");
             }
@@ -116,7 +123,7 @@ impl<'a> Overrides<'a> {
             };
             let name = scope::plain(name);
             if let Some(holder) = holders.get(name).filter(|holder| holder.renamed.is_some()) {
-                self.collision(kind, name, holder, &wish.key);
+                self.collision(kind, name, holder, &format!("`{}`", wish.key));
             }
         }
     }
@@ -128,16 +135,15 @@ impl<'a> Overrides<'a> {
             Severity::Error,
             "name-collision",
             &origin,
-            format!(
-                "two names that become one: `{one}` and `{other}` would both be the {kind} `{name}`"
-            ),
+            format!("These are two names that become one: `{one}` and {other} would both be the {kind} `{name}`."),
             "Give one of them another name under `[rename]`, or correct names.lock.",
         );
     }
 
     /// Reports every rename and resource that nothing used.
     pub(super) fn finish(self, paths: &BTreeSet<&str>) {
-        let rename = &self.config.rename;
+        let config = self.config;
+        let rename = &config.rename;
         let sections = [
             ("types", &rename.types),
             ("fields", &rename.fields),
@@ -150,27 +156,34 @@ impl<'a> Overrides<'a> {
                     self.diagnostics.push(
                         Severity::Error,
                         "unused-rename",
-                        &Origin::root(0),
-                        format!(
-                            "`rename.{section}` names `{key}`, which the document does not have"
-                        ),
-                        "Correct the key (`cargo xtask explain` prints it) or remove the entry.",
+                        &config.origin(&["rename", section, key]),
+                        format!("The document does not have `{key}`."),
+                        "Correct the key, which `cargo xtask explain` prints, or remove the entry.",
                     );
                 }
             }
         }
         let used: BTreeSet<&str> = paths
             .iter()
-            .filter_map(|path| super::rule::longest_prefix(self.config, path))
+            .filter_map(|path| rule::longest_prefix(config, path))
             .map(|(prefix, _)| prefix)
             .collect();
-        for prefix in self.config.resources.keys() {
-            if !used.contains(prefix.as_str()) {
+        for (prefix, resource) in &config.resources {
+            let place = config.origin(&["resources", prefix]);
+            if !tree::are_modules(resource) {
+                self.diagnostics.push(
+                    Severity::Error,
+                    "invalid-name",
+                    &place,
+                    format!("The resource `{resource}` of `{prefix}` cannot be a module."),
+                    "Give modules in snake case, joined by dots.",
+                );
+            } else if !used.contains(prefix.as_str()) {
                 self.diagnostics.push(
                     Severity::Error,
                     "unused-resource",
-                    &Origin::root(0),
-                    format!("`resources` names `{prefix}`, but no path needs the entry"),
+                    &place,
+                    format!("No path needs the resource of `{prefix}`."),
                     "Correct the prefix or remove the entry.",
                 );
             }

@@ -33,13 +33,8 @@ pub(super) struct Route {
     pub version: Option<String>,
     /// Every variable, those that the client sets included.
     pub variables: Vec<String>,
-}
-
-impl Route {
     /// The keys of all segments: two versions of one path have the same.
-    pub(super) fn key(&self) -> Vec<String> {
-        self.segments.iter().map(Segment::key).collect()
-    }
+    pub key: Vec<String>,
 }
 
 /// The routes of all operations.
@@ -80,6 +75,7 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
         }
     }
     Route {
+        key: segments.iter().map(Segment::key).collect(),
         segments,
         version,
         variables,

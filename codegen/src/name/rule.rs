@@ -3,7 +3,7 @@
 use super::listing::answers_list;
 use super::path::{Route, Segment};
 use super::tags::{self, Groups, Parent};
-use super::words;
+use super::{tree, words};
 use crate::config::Config;
 use crate::ir::{Api, Operation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,7 +170,7 @@ impl<'a> Rule<'a> {
     ) -> Self {
         let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
         for (operation, route) in api.operations.iter().zip(routes) {
-            let key = route.key();
+            let key = &route.key;
             for length in 0..key.len() {
                 let node = nodes.entry(key[..length].to_vec()).or_default();
                 if key[length] == "{}" {
@@ -179,12 +179,12 @@ impl<'a> Rule<'a> {
                     node.literal_below = true;
                 }
             }
-            let node = nodes.entry(key).or_default();
+            let node = nodes.entry(key.clone()).or_default();
             node.methods.insert(operation.method.clone());
         }
         for (operation, route) in api.operations.iter().zip(routes) {
             if operation.method == "GET"
-                && let Some(node) = nodes.get_mut(&route.key())
+                && let Some(node) = nodes.get_mut(&route.key)
             {
                 node.answers_list |= answers_list(api, operation, node.variable_below);
             }
@@ -255,7 +255,7 @@ impl<'a> Rule<'a> {
 
     fn node(&self, route: &Route) -> &Node {
         self.nodes
-            .get(&route.key())
+            .get(&route.key)
             .expect("every route was entered into the tree")
     }
 
@@ -284,7 +284,7 @@ impl<'a> Rule<'a> {
 
     /// Whether what stands before the last variable lists.
     fn collection_before(&self, route: &Route) -> bool {
-        let key = route.key();
+        let key = &route.key;
         let before = &key[..key.len() - 1];
         self.nodes.get(before).is_some_and(|node| node.answers_list)
     }
@@ -409,8 +409,10 @@ pub(super) fn longest_prefix<'a>(config: &'a Config, path: &str) -> Option<(&'a 
         path.strip_prefix(prefix)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || prefix.ends_with('/'))
     };
-    let fitting = config.resources.iter().filter(|(prefix, _)| ends(prefix));
+    let mut fitting: Vec<(&String, &String)> = config.resources.iter().collect();
+    fitting.retain(|(prefix, resource)| ends(prefix) && tree::are_modules(resource));
     fitting
+        .into_iter()
         .max_by_key(|(prefix, _)| prefix.len())
         .map(|(prefix, resource)| (prefix.as_str(), resource.as_str()))
 }

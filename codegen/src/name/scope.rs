@@ -1,7 +1,7 @@
 //! Who gets which name where two want the same: decided for all at once, never by visiting order.
 
 use crate::origin::Origin;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names one item would take, the best first.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +51,9 @@ impl Wish {
 /// In every round all items state their name at once; those that lose move on together. A name
 /// over which equals met stays free for good, so that it never means the lucky one of them.
 pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<String> {
+    if let Some(names) = undisputed(wishes, reserved) {
+        return names;
+    }
     let mut levels = vec![0_usize; wishes.len()];
     let mut burnt: BTreeMap<String, u8> = BTreeMap::new();
     loop {
@@ -77,6 +80,22 @@ pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<St
     named
         .map(|(index, (wish, level))| wish.at(*level, index).1)
         .collect()
+}
+
+/// The first names of all items, if nobody has to move on: most scopes need no more than that.
+pub(super) fn undisputed(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+    let mut names = Vec::with_capacity(wishes.len());
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for wish in wishes {
+        let first = wish.candidates.first().map(|(_, name)| name);
+        let name = wish.fixed.as_ref().or(first)?;
+        let free = wish.fixed.is_some() || !reserved(plain(name));
+        if !free || !seen.insert(plain(name)) {
+            return None;
+        }
+        names.push(name.clone());
+    }
+    Some(names)
 }
 
 /// Who of the claimants of a name has to move on.

@@ -1,13 +1,14 @@
 //! The resource tree, and one name for each method in it.
 
 use super::lock::ProductLock;
-use super::overrides::Overrides;
+use super::overrides::{Given, Overrides};
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
 use super::{Resource, ResourceId, keys, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
+use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules that every file of resources imports.
@@ -60,8 +61,8 @@ pub(super) fn tree(
     let placed: Vec<Placed> = (0..api.operations.len())
         .map(|index| {
             let key = &keys[index];
-            let given = overrides.method(key, &api.operations[index].origin);
-            placed(&proposals[index], given.as_deref(), lock.methods.get(key))
+            let given = overrides.method(key);
+            placed(&proposals[index], given, lock.methods.get(key))
         })
         .collect();
     let chains: BTreeSet<&[String]> = placed
@@ -102,27 +103,28 @@ pub(super) fn tree(
 struct Placed {
     chain: Vec<String>,
     fixed: Option<String>,
-    /// Whether configuration gives it.
-    renamed: bool,
+    /// The entry in the configuration that gives it.
+    renamed: Option<Origin>,
 }
 
 fn placed(
     proposal: &Proposal,
-    given: Option<&str>,
+    given: Option<Given>,
     locked: Option<&super::lock::Locked>,
 ) -> Placed {
-    let fixed = given.or(locked.map(|locked| locked.name.as_str()));
+    let name = given.as_ref().map(|given| given.name.as_str());
+    let fixed = name.or(locked.map(|locked| locked.name.as_str()));
     let Some((chain, method)) = fixed.and_then(|name| name.rsplit_once('.')) else {
         return Placed {
             chain: modules(&proposal.resources),
             fixed: None,
-            renamed: false,
+            renamed: None,
         };
     };
     Placed {
         chain: chain.split('.').map(str::to_owned).collect(),
         fixed: Some(method.to_owned()),
-        renamed: given.is_some(),
+        renamed: given.map(|given| given.place),
     }
 }
 
@@ -130,15 +132,29 @@ fn placed(
 fn modules(resources: &[Vec<String>]) -> Vec<String> {
     let module = |(level, words): (usize, &Vec<String>)| {
         let name = words::snake(words);
-        let taken = words::is_keyword(&name)
-            || RESERVED_MODULES.contains(&name.as_str())
-            || RESERVED_FILES.contains(&name.as_str())
-            || level == 0 && RESERVED_FIRST.contains(&name.as_str())
-            || level == 0 && RESERVED_ACCESSORS.contains(&name.as_str())
-            || level > 0 && name == "new";
-        if taken { format!("{name}_") } else { name }
+        if is_reserved(level, &name) {
+            format!("{name}_")
+        } else {
+            name
+        }
     };
     resources.iter().enumerate().map(module).collect()
+}
+
+/// Whether a resource at that level cannot be called so.
+fn is_reserved(level: usize, name: &str) -> bool {
+    let reserved = |names: &[&str]| names.contains(&name);
+    words::is_keyword(name)
+        || reserved(RESERVED_MODULES)
+        || reserved(RESERVED_FILES)
+        || level == 0 && (reserved(RESERVED_FIRST) || reserved(RESERVED_ACCESSORS))
+        || name == "new"
+}
+
+/// Whether a name, with dots, can be that of nested resources.
+pub(super) fn are_modules(path: &str) -> bool {
+    let mut modules = path.split('.').enumerate();
+    modules.all(|(level, name)| words::is_identifier(name) && !is_reserved(level, name))
 }
 
 /// Everything that is known of operations when their names are settled.
@@ -153,7 +169,6 @@ struct All<'a> {
 impl All<'_> {
     /// The names an operation would take in its resource, among the other `members` of that.
     fn wish(&self, index: usize, members: &[usize]) -> Wish {
-        let operation = &self.api.operations[index];
         let names = self.candidates(index, members).into_iter();
         let named =
             |(rank, words): (u8, Vec<String>)| (rank, words::identifier(&words::snake(&words)));
@@ -162,7 +177,7 @@ impl All<'_> {
             candidates: names.map(named).collect(),
             key: self.keys[index].clone(),
             pascal: false,
-            renamed: self.placed[index].renamed.then(|| operation.origin.clone()),
+            renamed: self.placed[index].renamed.clone(),
         }
     }
 
@@ -231,7 +246,7 @@ impl All<'_> {
     fn versions(&self, index: usize, members: &[usize]) -> Vec<usize> {
         let same = |other: &&usize| {
             self.proposals[**other].method == self.proposals[index].method
-                && self.routes[**other].key() == self.routes[index].key()
+                && self.routes[**other].key == self.routes[index].key
                 && self.api.operations[**other].method == self.api.operations[index].method
         };
         members.iter().filter(same).copied().collect()

@@ -106,8 +106,10 @@ fn wish(
     let locked = published.locked[index].as_ref();
     let key = published.keys[index].first().cloned();
     Wish {
-        renamed: given.is_some().then(|| def.origin.clone()),
-        fixed: given.or_else(|| locked.map(|locked| locked.name.clone())),
+        renamed: given.as_ref().map(|given| given.place.clone()),
+        fixed: given
+            .map(|given| given.name)
+            .or_else(|| locked.map(|locked| locked.name.clone())),
         candidates,
         key: key.unwrap_or_else(|| def.origin.to_string()),
         pascal: true,

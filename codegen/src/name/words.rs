@@ -87,6 +87,12 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 /// The words between signs, split at capitals: `IPVanyNetwork` is `ip`, `vany`, `network`.
 
 pub(super) fn split(text: &str) -> Vec<String> {
+    // Most names of most documents are in snake case already.
+    let snake = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    if text.bytes().all(snake) {
+        let words = text.split('_').filter(|word| !word.is_empty());
+        return words.map(str::to_owned).collect();
+    }
     let chars: Vec<char> = letters::transliterate(text);
     let mut words = Vec::new();
     let mut start = 0;
@@ -144,6 +150,9 @@ fn continues_acronym(chars: &[char], at: usize) -> bool {
 
 fn term_end(chars: &[char], start: usize) -> Option<usize> {
     let rest = &chars[start..];
+    if !rest.iter().take(2).any(|c| c.is_uppercase()) {
+        return None;
+    }
     let term = TERMS.iter().find(|term| {
         let length = term.chars().count();
         rest.len() >= length && term.chars().zip(rest).all(|(a, b)| a == *b)
@@ -253,7 +262,7 @@ pub(super) fn key(text: &str) -> String {
 
 pub(super) fn singular(word: &str) -> String {
     const SAME: &[&str] = &[
-        "series", "species", "news", "means", "status", "dns", "ddos", "os",
+        "data", "series", "species", "news", "means", "status", "dns", "ddos", "os",
     ];
     const IRREGULAR: &[(&str, &str)] = &[
         ("people", "person"),

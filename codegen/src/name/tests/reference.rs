@@ -1,7 +1,6 @@
 //! How near the rule comes to the names that the vendor's own clients have.
 
 use super::documents;
-use crate::analyze::Facts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Lock, Names, name};
@@ -9,18 +8,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 fn named(product: &str, file: &str) -> Option<(Api, Names)> {
-    let api = documents::operations(documents::shared(&format!("gcore/{file}.yaml"))?);
-    let mut diagnostics = Diagnostics::default();
-    let facts = Facts::default();
     let config = documents::config();
+    let text = documents::shared(&format!("gcore/{file}.yaml"))?;
+    let (api, facts) = documents::read(text, &config);
+    let found = &mut Diagnostics::default();
     let (names, _) = name(
         &api,
         &facts,
         &config,
         Some(product),
         &Lock::default(),
-        &mut diagnostics,
+        found,
     );
+    assert!(!found.has_errors(), "{:?}", found.findings);
     Some((api, names))
 }
 
@@ -92,4 +92,54 @@ fn the_rule_comes_near_the_reference() {
         std::fs::write(&path, report + &list).expect("write report");
     }
     assert!(both * 100 >= all * 53, "{both} of {all}");
+}
+
+#[test]
+fn dump_types() {
+    let Some(out) = std::env::var_os("NAMES_TYPES") else {
+        return;
+    };
+    let mut text = String::new();
+    for file in ["cloud", "cdn", "streaming", "waap"] {
+        let config = documents::config();
+        let Some(t) = documents::shared(&format!("gcore/{file}.yaml")) else {
+            return;
+        };
+        let (api, facts) = documents::read(t, &config);
+        let found = &mut Diagnostics::default();
+        let started = std::time::Instant::now();
+        let (names, lock) = name(&api, &facts, &config, Some(file), &Lock::default(), found);
+        let _ = writeln!(
+            text,
+            "## {file} {:?} {} lock bytes",
+            started.elapsed(),
+            lock.to_string().len()
+        );
+        for (def, n) in api.types.iter().zip(&names.types) {
+            let _ = writeln!(
+                text,
+                "{}\t{}\t{:?}\t{}",
+                n.name,
+                n.file,
+                def.hint,
+                n.members.join(" ")
+            );
+        }
+        for (op, n) in api.operations.iter().zip(&names.operations) {
+            let _ = writeln!(
+                text,
+                "{}.{} {} ({}) [{}] {:?} {} {}",
+                names.path(n.resource).join("."),
+                n.method,
+                n.builder,
+                n.parameters.join(" "),
+                n.members.join(" "),
+                n.outcome,
+                op.method,
+                op.path
+            );
+        }
+        let _ = writeln!(text, "{lock}");
+    }
+    std::fs::write(out, text).expect("write");
 }
