@@ -47,7 +47,7 @@ fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_
     let reserved = |name: &str| {
         RESERVED_FIELDS.contains(&name) || typed && name == "additional" || nulls.contains(name)
     };
-    let mut wishes: Vec<Wish> = object
+    let wishes: Vec<Wish> = object
         .fields
         .iter()
         .map(|field| {
@@ -63,13 +63,9 @@ fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_
         })
         .collect();
     overrides.settled(&wishes, &reserved, "field");
-    if let Some(names) = scope::undisputed(&wishes, &reserved) {
-        return names;
-    }
-    for wish in &mut wishes {
-        wish.candidates = snake_candidates(&wish.key, &reserved);
-    }
-    scope::settle(&wishes, &reserved)
+    scope::settle(wishes, &reserved, &|_, wish| {
+        more_snake(&wish.key, &reserved)
+    })
 }
 
 /// The setters that send null: a member of the same name has to yield.
@@ -82,25 +78,20 @@ pub(super) fn null_setters(fields: &[Field]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The names a member would take as a field, argument or setter.
-pub(super) fn snake_candidates(
-    wire_name: &str,
-    reserved: &dyn Fn(&str) -> bool,
-) -> Vec<(u8, String)> {
+/// The names a member would take where its best one is disputed: with its signs, then with its
+/// style.
+pub(super) fn more_snake(wire_name: &str, reserved: &dyn Fn(&str) -> bool) -> Vec<(u8, String)> {
     let name = words::snake(&words::words(wire_name));
     let spelled = words::snake(&words::spelled(wire_name));
     let style = words::style(wire_name);
-    let others = [
+    let names = [
         (3, spelled.clone()),
         (4, format!("{name}_{style}")),
         (5, format!("{spelled}_{style}")),
     ];
-    let others = others
-        .into_iter()
-        .map(|(rank, name)| (rank, valid(name, reserved)));
-    [first_snake(wire_name, reserved)]
-        .into_iter()
-        .chain(others)
+    let names = names.into_iter();
+    names
+        .map(|(rank, name)| (rank, valid(name, reserved)))
         .collect()
 }
 
@@ -126,7 +117,7 @@ fn values(
     locked: Option<&Locked>,
     overrides: &mut Overrides<'_>,
 ) -> Vec<String> {
-    let mut wishes: Vec<Wish> = list
+    let wishes: Vec<Wish> = list
         .values
         .iter()
         .map(|value| {
@@ -151,13 +142,8 @@ fn values(
         })
         .collect();
     overrides.settled(&wishes, &is_catch_all, "value");
-    if let Some(names) = scope::undisputed(&wishes, &is_catch_all) {
-        return names;
-    }
-    for wish in &mut wishes {
-        wish.candidates.extend(more_pascal(&wish.key));
-    }
-    scope::settle(&wishes, &is_catch_all)
+    let more = |_: usize, wish: &Wish| more_pascal(&wish.key).to_vec();
+    scope::settle(wishes, &is_catch_all, &more)
 }
 
 fn is_catch_all(name: &str) -> bool {
@@ -225,7 +211,7 @@ fn variants(
         })
         .collect();
     overrides.settled(&wishes, &is_catch_all, "variant");
-    scope::settle(&wishes, &is_catch_all)
+    scope::settle(wishes, &is_catch_all, &scope::no_more)
 }
 
 /// The tag value where there is one, else the member's whole type name, else its kind.

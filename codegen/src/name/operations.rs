@@ -150,14 +150,7 @@ fn inputs(
         let name = if spread.is_some() { "required" } else { "body" };
         wishes.push(input(":body".to_owned(), 11, name.to_owned(), &fixed));
     }
-    let undisputed = scope::undisputed(&wishes, &reserved);
-    let mut names = undisputed.unwrap_or_else(|| {
-        for wish in &mut wishes {
-            let more = more(wish, &reserved);
-            wish.candidates.extend(more);
-        }
-        scope::settle(&wishes, &reserved)
-    });
+    let mut names = scope::settle(wishes, &reserved, &|_, wish| more(wish, &reserved));
     let body = if whole { names.pop() } else { None };
     Inputs {
         members: names.split_off(operation.parameters.len()),
@@ -182,11 +175,15 @@ fn more(wish: &Wish, reserved: &dyn Fn(&str) -> bool) -> Vec<(u8, String)> {
     if place.is_empty() {
         return vec![(12, format!("request_{name}"))];
     }
-    let with = members::snake_candidates(&format!("{place}_{name}"), reserved);
-    let own = members::snake_candidates(name, reserved);
-    let with = with.into_iter().map(|(own, name)| (12 + own, name));
-    let rest = own.into_iter().skip(1).map(|(own, name)| (20 + own, name));
-    with.chain(rest).collect()
+    let with = format!("{place}_{name}");
+    let first = members::first_snake(&with, reserved).1;
+    let mut names = vec![(13, first)];
+    names.extend(members::more_snake(&with, reserved));
+    names.extend(members::more_snake(name, reserved));
+    for (rank, (claim, _)) in (14..).zip(&mut names[1..]) {
+        *claim = rank;
+    }
+    names
 }
 
 /// The word for a parameter's place, which also keys its published name.
@@ -248,7 +245,7 @@ fn declared(
         });
     }
     let reserved = |name: &str| name == type_name || PRELUDE.contains(&name);
-    let mut settled = scope::settle(&wishes, &reserved).into_iter();
+    let mut settled = scope::settle(wishes, &reserved, &scope::no_more).into_iter();
     for (index, name) in members.iter().zip(settled.by_ref()) {
         names[*index].builder = name;
     }
@@ -287,7 +284,7 @@ fn outcome_variants(
             }
         })
         .collect();
-    scope::settle(&wishes, &|_| false)
+    scope::settle(wishes, &|_| false, &scope::no_more)
 }
 
 /// The role under which the variant of a group of answers is published.

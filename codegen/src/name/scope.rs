@@ -49,41 +49,51 @@ impl Wish {
 /// Settles a scope: the names of all items, none equal to another and none of the `reserved`.
 ///
 /// In every round all items state their name at once; those that lose move on together. A name
-/// over which equals met stays free for good, so that it never means the lucky one of them.
-pub(super) fn settle(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Vec<String> {
-    if let Some(names) = undisputed(wishes, reserved) {
+/// over which equals met stays free for good, so that it never means the lucky one of them. Most
+/// items never move: `more` gives an item's further candidates when it does.
+pub(super) fn settle(
+    mut wishes: Vec<Wish>,
+    reserved: &dyn Fn(&str) -> bool,
+    more: &dyn Fn(usize, &Wish) -> Vec<(u8, String)>,
+) -> Vec<String> {
+    if let Some(names) = undisputed(&wishes, reserved) {
         return names;
     }
     let mut levels = vec![0_usize; wishes.len()];
     let mut burnt: BTreeMap<String, u8> = BTreeMap::new();
+    let all = wishes.iter().enumerate();
+    let mut stated: Vec<(u8, String)> = all.map(|(index, wish)| wish.at(0, index)).collect();
     loop {
-        let mut claims: BTreeMap<String, Vec<(u8, usize)>> = BTreeMap::new();
-        for (index, wish) in wishes.iter().enumerate() {
-            let (rank, name) = wish.at(levels[index], index);
-            claims
-                .entry(plain(&name).to_owned())
-                .or_default()
-                .push((rank, index));
+        let mut claims: BTreeMap<&str, Vec<(u8, usize)>> = BTreeMap::new();
+        for (index, (rank, name)) in stated.iter().enumerate() {
+            claims.entry(plain(name)).or_default().push((*rank, index));
         }
-        let mut moved = false;
+        let mut moving = Vec::new();
         for (name, claimants) in claims {
-            for loser in losers(&name, &claimants, wishes, reserved, &mut burnt) {
-                levels[loser] += 1;
-                moved = true;
-            }
+            moving.extend(losers(name, &claimants, &wishes, reserved, &mut burnt));
         }
-        if !moved {
+        if moving.is_empty() {
             break;
         }
+        for index in moving {
+            if levels[index] == 0 {
+                let further = more(index, &wishes[index]);
+                wishes[index].candidates.extend(further);
+            }
+            levels[index] += 1;
+            stated[index] = wishes[index].at(levels[index], index);
+        }
     }
-    let named = wishes.iter().zip(&levels).enumerate();
-    named
-        .map(|(index, (wish, level))| wish.at(*level, index).1)
-        .collect()
+    stated.into_iter().map(|(_, name)| name).collect()
+}
+
+/// For items whose candidates are all stated at once.
+pub(super) fn no_more(_: usize, _: &Wish) -> Vec<(u8, String)> {
+    Vec::new()
 }
 
 /// The first names of all items, if nobody has to move on: most scopes need no more than that.
-pub(super) fn undisputed(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+fn undisputed(wishes: &[Wish], reserved: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let mut names = Vec::with_capacity(wishes.len());
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for wish in wishes {
@@ -174,7 +184,7 @@ mod tests {
             wish("d", &[(1, "C")]),
         ];
         assert_eq!(
-            settle(&wishes, &|_| false),
+            settle(wishes.to_vec(), &|_| false, &no_more),
             ["LongA", "LongB", "Other", "C"]
         );
     }
@@ -189,21 +199,22 @@ mod tests {
         ];
         let mut reversed = wishes.to_vec();
         reversed.reverse();
-        let mut names = settle(&reversed, &|_| false);
+        let mut names = settle(reversed, &|_| false, &no_more);
         names.reverse();
-        assert_eq!(names, settle(&wishes, &|_| false));
+        assert_eq!(names, settle(wishes.to_vec(), &|_| false, &no_more));
         assert_eq!(names, ["B", "C", "D", "Z"]);
     }
 
     #[test]
     fn fixed_names_win_and_the_last_resort_differs() {
         let names = settle(
-            &[
+            vec![
                 fixed("r#type"),
                 wish("k1", &[(1, "type")]),
                 wish("k2", &[(1, "type")]),
             ],
             &|name| name == "send",
+            &no_more,
         );
         assert_eq!(names[0], "r#type");
         assert!(names[1].starts_with("type_x") && names[1] != names[2]);

@@ -92,7 +92,9 @@ pub(super) fn tree(
             .collect();
         let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
         overrides.settled(&wishes, &reserved, "method");
-        for (index, name) in members.iter().zip(scope::settle(&wishes, &reserved)) {
+        let more = |at: usize, _: &Wish| all.more(members[at], &members);
+        let settled = scope::settle(wishes, &reserved, &more);
+        for (index, name) in members.iter().zip(settled) {
             names[*index] = name;
         }
     }
@@ -167,36 +169,39 @@ struct All<'a> {
 }
 
 impl All<'_> {
-    /// The names an operation would take in its resource, among the other `members` of that.
+    /// The name an operation would take in its resource, among the other `members` of that. An older
+    /// version of a call has no claim to the short name at all.
     fn wish(&self, index: usize, members: &[usize]) -> Wish {
-        let names = self.candidates(index, members).into_iter();
-        let named =
-            |(rank, words): (u8, Vec<String>)| (rank, words::identifier(&words::snake(&words)));
+        let method = &self.proposals[index].method;
+        let twins = self.versions(index, members);
+        let best = twins
+            .iter()
+            .all(|other| self.standing(*other) <= self.standing(index));
+        let candidates = if best {
+            vec![(self.claim(index), identifier(method))]
+        } else {
+            self.more(index, members)
+        };
         Wish {
             fixed: self.placed[index].fixed.clone(),
-            candidates: names.map(named).collect(),
+            candidates,
             key: self.keys[index].clone(),
             pascal: false,
             renamed: self.placed[index].renamed.clone(),
         }
     }
 
-    fn candidates(&self, index: usize, members: &[usize]) -> Vec<(u8, Vec<String>)> {
+    /// The names an operation would take where the short one is disputed.
+    fn more(&self, index: usize, members: &[usize]) -> Vec<(u8, String)> {
         let (proposal, route) = (&self.proposals[index], &self.routes[index]);
         let method = &proposal.method;
         let with = |more: &[String]| [method.as_slice(), more].concat();
         let twins = self.versions(index, members);
-        let best = twins
-            .iter()
-            .all(|other| self.standing(*other) <= self.standing(index));
         let version = match &route.version {
             Some(version) => words::split(version),
             None => vec!["unversioned".to_owned()],
         };
         let mut candidates = Vec::new();
-        if best {
-            candidates.push((self.claim(index), method.clone()));
-        }
         if twins
             .iter()
             .any(|other| self.routes[*other].version != route.version)
@@ -225,7 +230,10 @@ impl All<'_> {
         candidates.push((10, [full.as_slice(), &version].concat()));
         let http = words::words(&self.api.operations[index].method);
         candidates.push((11, [http, full, version].concat()));
-        candidates
+        let named = candidates.into_iter();
+        named
+            .map(|(rank, words)| (rank, identifier(&words)))
+            .collect()
     }
 
     /// How good an operation's claim to its short name is: what is about one thing by one variable
@@ -260,6 +268,10 @@ impl All<'_> {
             path::version_order(version),
         )
     }
+}
+
+fn identifier(words: &[String]) -> String {
+    words::identifier(&words::snake(words))
 }
 
 /// `by cluster id and node id`.

@@ -32,14 +32,16 @@ pub(super) fn types(
 ) -> Named {
     let components = component_names(api, config);
     let context = Context::new(api, methods, &components, published.places);
+    let candidates = |index: usize| match &api.types[index].hint {
+        NameHint::Component(key) => component_candidates(api, index, key, config),
+        NameHint::Inline { .. } => context.candidates(index),
+    };
+    let first = |index: usize| match &api.types[index].hint {
+        NameHint::Component(key) => first_component(api, index, key, config),
+        NameHint::Inline { .. } => context.candidates(index).swap_remove(0),
+    };
     let mut wishes: Vec<Wish> = (0..api.types.len())
-        .map(|index| {
-            let candidates = match &api.types[index].hint {
-                NameHint::Component(key) => component_candidates(api, index, key, config),
-                NameHint::Inline { .. } => context.candidates(index),
-            };
-            wish(api, index, candidates, published, overrides)
-        })
+        .map(|index| wish(api, index, first(index), published, overrides))
         .collect();
     let many: Vec<usize> = (0..api.types.len())
         .filter(|index| facts.types.get(*index).is_some_and(|f| f.many_required))
@@ -50,7 +52,13 @@ pub(super) fn types(
     }
     let reserved = |name: &str| RESERVED.contains(&name);
     overrides.settled(&wishes, &reserved, "type");
-    let mut names = scope::settle(&wishes, &reserved);
+    let more = |index: usize, wish: &Wish| match many.get(index.wrapping_sub(api.types.len())) {
+        // The struct of required members is called after its type, whatever that is called.
+        Some(of) => with_required(&candidates(*of)),
+        None if wish.fixed.is_none() => candidates(index).split_off(1),
+        None => Vec::new(),
+    };
+    let mut names = scope::settle(wishes, &reserved, &more);
     let made = names.split_off(api.types.len());
     let mut required = vec![None; names.len()];
     for (index, name) in many.into_iter().zip(made) {
@@ -93,7 +101,7 @@ pub(super) fn locked(keys: &[Vec<String>], lock: &ProductLock) -> Vec<Option<Loc
 fn wish(
     api: &Api,
     index: usize,
-    candidates: Vec<(u8, String)>,
+    first: (u8, String),
     published: &Published<'_>,
     overrides: &mut Overrides<'_>,
 ) -> Wish {
@@ -110,28 +118,52 @@ fn wish(
         fixed: given
             .map(|given| given.name)
             .or_else(|| locked.map(|locked| locked.name.clone())),
-        candidates,
+        candidates: vec![first],
         key: key.unwrap_or_else(|| def.origin.to_string()),
         pascal: true,
     }
 }
 
-/// The struct of required members is called after its type, whatever that is called in the end.
+/// The struct of the required members of a type.
 fn required_wish(of: &Wish, locked: Option<&Locked>) -> Wish {
     let locked = locked.and_then(|locked| locked.roles.get("required"));
-    let with = |name: &str| format!("{name}Required");
-    let own = of.fixed.iter().map(|name| (20, with(name)));
-    let candidates = of
-        .candidates
+    let own = of
+        .fixed
         .iter()
-        .map(|(rank, name)| (20 + rank, with(name)));
+        .map(|name| (0, name.clone()))
+        .collect::<Vec<_>>();
     Wish {
         fixed: locked.cloned(),
-        candidates: own.chain(candidates).collect(),
+        candidates: with_required(if own.is_empty() { &of.candidates } else { &own }),
         key: format!("{} required", of.key),
         pascal: true,
         renamed: None,
     }
+}
+
+fn with_required(candidates: &[(u8, String)]) -> Vec<(u8, String)> {
+    let with = |(rank, name): &(u8, String)| (rank + 30, format!("{name}Required"));
+    candidates.iter().map(with).collect()
+}
+
+/// The best name of a component.
+fn first_component(api: &Api, index: usize, key: &str, config: &Config) -> (u8, String) {
+    let short = stripped(key, config);
+    let name = type_name(&words::words(short));
+    let rank = if short != key {
+        3
+    } else if name == key {
+        1
+    } else {
+        2
+    };
+    (rank + 3 * u8::from(is_nested(api, index)), name)
+}
+
+/// Whether a component-like type is a member of `$defs` somewhere.
+fn is_nested(api: &Api, index: usize) -> bool {
+    let pointer = &api.types[index].origin.pointer;
+    !pointer.starts_with("/components/") || pointer.matches('/').count() > 3
 }
 
 /// The names a component would take: its key without a configured ending, else its key.
@@ -147,8 +179,8 @@ fn component_candidates(api: &Api, index: usize, key: &str, config: &Config) -> 
     candidates.push((if name == key { 1 } else { 2 }, name));
     let spelled = words::spelled(key);
     let style = words::style(key).to_owned();
-    let origin: Vec<String> = api.types[index].origin.tokens().collect();
-    if origin.first().is_some_and(|token| token != "components") || origin.len() > 3 {
+    if is_nested(api, index) {
+        let origin: Vec<String> = api.types[index].origin.tokens().collect();
         // A member of `$defs`: what surrounds it tells it apart from others of its name.
         for (rank, _) in &mut candidates {
             *rank += 3;
