@@ -201,10 +201,15 @@ fn json_object(entries: &mut dyn Entries) -> Result<Json, Failure> {
     let mut object = serde_json::Map::new();
     let mut key = String::new();
     while entries.key(&mut |next| next.clone_into(&mut key))? {
+        let mut json = Json::Null;
         entries.value(&mut |value| {
-            object.insert(std::mem::take(&mut key), value.json()?);
+            json = value.json()?;
             Ok(())
         })?;
+        if object.contains_key(&key) {
+            return Err(Failure::new(format!("the key `{key}` is there twice")));
+        }
+        object.insert(std::mem::take(&mut key), json);
     }
     Ok(Json::Object(object))
 }

@@ -1,6 +1,6 @@
 //! Objects: the four states of members, members that are not declared, constants.
 
-use super::samples::{Counts, Create, Direction, Level, Nested, Page, Rule};
+use super::samples::{Change, Counts, Create, Direction, Level, Nested, Page, Rule};
 use super::{misfits, read, refuse, round};
 use crate::runtime as rt;
 use rt::MisfitKind::{ConstantMismatch, NullAsAbsent, Undeclared, UnknownValue};
@@ -152,6 +152,13 @@ fn members_that_are_there_twice_are_told() {
         let (_, message) = refuse::<Rule>(text);
         assert_eq!(message, format!("the member `{key}` is there twice"));
     }
+    let (path, message) = refuse::<Rule>(r#"{"new":{"a":1,"a":2}}"#);
+    assert_eq!(
+        (path.as_str(), message.as_str()),
+        ("new", "the key `a` is there twice")
+    );
+    let (_, message) = refuse::<Change>(r#"{"action":"create","action":"delete"}"#);
+    assert_eq!(message, "the key `action` is there twice");
     let (path, message) = refuse::<Page>(r#"{"limits":{"a":1,"a":1},"results":[]}"#);
     assert_eq!(
         (path.as_str(), message.as_str()),
