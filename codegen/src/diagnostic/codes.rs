@@ -176,6 +176,11 @@ pub const CODES: &[Entry] = &[
         "The document is written for Swagger 2.0, which is not read.",
     ),
     code(
+        "unknown-dialect",
+        Widened,
+        "The document names a dialect of JSON Schema that is not known; 2020-12 is taken.",
+    ),
+    code(
         "unknown-version",
         Error,
         "The document is written for a version of OpenAPI that is not read.",

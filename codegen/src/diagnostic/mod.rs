@@ -76,7 +76,7 @@ pub struct Note {
 /// Findings as they collect, and counts of the limits that only the server enforces.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Diagnostics {
-    /// In the order they were found; `sorted` is the order to print.
+    /// In the order they were found; `locate` puts them into the order to print.
     pub findings: Vec<Diagnostic>,
     /// How often each keyword (`pattern`, `maxLength`, ..) was left to the server.
     pub unchecked: BTreeMap<&'static str, usize>,

@@ -105,7 +105,7 @@ pub fn lines(located: &[Located<'_>]) -> String {
         let severity = severity.name();
         let entry =
             format!("{file}:{line}:{column}: {severity}[{code}] {pointer}: {message} {cure}");
-        text.extend(entry.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        text.extend(entry.chars().map(|c| if is_hidden(c) { ' ' } else { c }));
         text.push('\n');
     }
     text
@@ -143,6 +143,12 @@ pub fn summary(located: &[Located<'_>]) -> String {
         let _ = writeln!(text, "{count:>6} {} {code}", severity.name());
     }
     text
+}
+
+/// Characters that would change how a terminal shows what follows.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
 }
 
 fn order<'l>(located: &'l Located<'_>) -> (usize, usize, usize, &'l str, &'l str, &'l str) {

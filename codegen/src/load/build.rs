@@ -23,6 +23,8 @@ const MAX_FINDINGS: usize = 1000;
 pub(super) struct Built {
     pub(super) root: Value,
     pub(super) findings: Vec<Diagnostic>,
+    /// By which grammar.
+    pub(super) is_json: bool,
 }
 
 /// Reads the single document of `events`.
@@ -46,10 +48,12 @@ pub(super) fn build<'t>(
         repeated: 0,
         findings: Vec::new(),
     };
+    let is_json = !events.counts_characters();
     let complete = builder.run(events)?;
     Ok(Built {
         root: if complete { builder.root } else { None }.unwrap_or(Value::Null),
         findings: builder.findings,
+        is_json,
     })
 }
 

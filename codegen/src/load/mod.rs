@@ -66,6 +66,7 @@ pub struct File {
     /// The value that the text is; null if it could not be read.
     pub root: Value,
     identities: Identities,
+    is_json: bool,
 }
 
 /// Reads every source; what is wrong with a text is reported with its place.
@@ -86,6 +87,7 @@ impl Documents {
         let built = read(number, &file.text);
         diagnostics.findings.extend(built.findings);
         file.root = built.root;
+        file.is_json = built.is_json;
         file.identities = Identities::of(&file.text, &file.root);
         number
     }
@@ -108,6 +110,7 @@ impl Documents {
             text,
             root: Value::Null,
             identities: Identities::default(),
+            is_json: false,
         });
         self.files.len() - 1
     }
@@ -115,11 +118,11 @@ impl Documents {
 
 /// JSON is read as such, for speed; what begins like JSON may still be YAML.
 fn read(file: usize, text: &str) -> Built {
-    let yaml = || build::build(file, text, Events::Yaml(Box::new(YamlEvents::new(text))));
+    let yaml = || build::build(file, text, events(text, false));
     if !begins_like_json(text) {
         return yaml().unwrap_or_else(|error| unreadable(file, text, &error, true));
     }
-    let json_error = match build::build(file, text, Events::Json(JsonEvents::new(text))) {
+    let json_error = match build::build(file, text, events(text, true)) {
         Ok(built) => return built,
         Err(error) => error,
     };
@@ -135,21 +138,24 @@ fn read(file: usize, text: &str) -> Built {
 }
 
 /// The events of a text that was read before.
-fn open(text: &str) -> Events<'_> {
-    let is_json = || {
-        let mut events = JsonEvents::new(text);
-        loop {
-            match events.next() {
-                Ok(Some(_)) => {}
-                end => return end.is_ok(),
-            }
-        }
-    };
-    if begins_like_json(text) && is_json() {
+fn events(text: &str, is_json: bool) -> Events<'_> {
+    if is_json {
         Events::Json(JsonEvents::new(text))
     } else {
         Events::Yaml(Box::new(YamlEvents::new(text)))
     }
+}
+
+/// Whether a text follows the grammar of JSON to its end.
+fn is_json(text: &str) -> bool {
+    let mut events = JsonEvents::new(text);
+    begins_like_json(text)
+        && loop {
+            match events.next() {
+                Ok(Some(_)) => {}
+                end => break end.is_ok(),
+            }
+        }
 }
 
 /// What a plain scalar of YAML is, or `None` if JSON has nothing for it.
@@ -178,5 +184,6 @@ fn unreadable(file: usize, text: &str, error: &SyntaxError, is_yaml: bool) -> Bu
     Built {
         root: Value::Null,
         findings: vec![finding],
+        is_json: !is_yaml,
     }
 }

@@ -1,7 +1,7 @@
 //! Line and column of a JSON pointer, found in the text only when there is something to say.
 
 use super::event::{AnchorId, Event, Mark};
-use super::{Documents, File, open, toml_position};
+use super::{Documents, File, events, is_json, toml_position};
 use crate::origin::Origin;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub struct Position {
 /// a merge key brings in stands where it was written.
 #[must_use]
 pub fn locate(text: &str, pointer: &str) -> Option<Position> {
-    let mut search = Search::new(text);
+    let mut search = Search::new(text, is_json(text));
     let node = search.want(pointer.split('/').skip(1).map(unescape));
     search.run();
     search.positions().swap_remove(node)
@@ -38,13 +38,19 @@ impl Documents {
     /// text has nothing there. Values that normalizing moved are found where they were written.
     #[must_use]
     pub fn locate_all(&self, file: usize, origins: &[&Origin]) -> Vec<Option<Position>> {
-        let Some(File { name, text, .. }) = self.files.get(file) else {
+        let Some(File {
+            name,
+            text,
+            is_json,
+            ..
+        }) = self.files.get(file)
+        else {
             return vec![None; origins.len()];
         };
         if name.ends_with(".toml") {
             return toml_position::locate_all(text, origins);
         }
-        let mut search = Search::new(text);
+        let mut search = Search::new(text, *is_json);
         let wanted: Vec<usize> = origins
             .iter()
             .map(|origin| search.want(self.written(origin).tokens()))
@@ -170,7 +176,9 @@ struct Search<'t> {
     text: &'t str,
     /// The root is the first.
     nodes: Vec<Node>,
-    counts_characters: bool,
+    /// How many nodes are not found yet, or only through a merge key.
+    missing: usize,
+    is_json: bool,
 }
 
 struct Node {
@@ -213,7 +221,7 @@ enum Place {
 }
 
 impl<'t> Search<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, is_json: bool) -> Self {
         let root = Node {
             parent: 0,
             children: BTreeMap::new(),
@@ -222,7 +230,8 @@ impl<'t> Search<'t> {
         Self {
             text,
             nodes: vec![root],
-            counts_characters: false,
+            missing: 1,
+            is_json,
         }
     }
 
@@ -238,6 +247,7 @@ impl<'t> Search<'t> {
                     children: BTreeMap::new(),
                     found: None,
                 });
+                self.missing += 1;
             }
             node = child;
         }
@@ -265,12 +275,13 @@ impl<'t> Search<'t> {
         &mut self,
         wanted: &BTreeMap<AnchorId, Vec<Target>>,
     ) -> BTreeMap<AnchorId, Vec<Target>> {
-        let mut events = open(self.text);
-        self.counts_characters = events.counts_characters();
+        let mut events = events(self.text, self.is_json);
         let mut later: BTreeMap<AnchorId, Vec<Target>> = BTreeMap::new();
         let mut stack: Vec<Open> = Vec::new();
         let mut is_root = true;
-        while let Ok(Some((event, mark))) = events.next() {
+        while self.missing > 0
+            && let Ok(Some((event, mark))) = events.next()
+        {
             let anchor = match &event {
                 Event::Document => continue,
                 Event::End => {
@@ -382,6 +393,7 @@ impl<'t> Search<'t> {
         for target in targets {
             let found = &mut self.nodes[target.node].found;
             if found.is_none_or(|found| found.merged && !target.merged) {
+                self.missing -= usize::from(!target.merged);
                 *found = Some(Found {
                     key,
                     value,
@@ -400,7 +412,7 @@ impl<'t> Search<'t> {
                 offsets.insert(at, at.min(self.text.len()));
             }
         }
-        if self.counts_characters && !self.text.is_ascii() {
+        if !self.is_json && !self.text.is_ascii() {
             let mut characters = self.text.char_indices().map(|(offset, _)| offset);
             let mut passed = 0;
             for (at, offset) in &mut offsets {

@@ -228,6 +228,9 @@ fn versions() {
     assert_eq!(codes("a: 1"), ["not-openapi"]);
     assert_eq!(codes(""), ["not-openapi"]);
     assert_eq!(codes("- a\n- b"), ["not-openapi"]);
+    let dialect = "openapi: 3.1.0\njsonSchemaDialect: https://";
+    assert_eq!(codes(&format!("{dialect}a.b/c")), ["unknown-dialect"]);
+    assert!(codes(&format!("{dialect}spec.openapis.org/oas/3.1/dialect/base")).is_empty());
     let (documents, findings) = normalized("openapi: 3.1\ninfo: {version: 1.10}");
     assert_eq!(findings.len(), 2);
     assert_eq!(

@@ -19,6 +19,7 @@ pub(super) fn settle(documents: &mut Documents, diagnostics: &mut Diagnostics) -
     let entry = entry_dialect(documents, diagnostics);
     for file in 0..documents.files.len() {
         versions_as_text(documents, file, diagnostics);
+        schema_dialect(documents, file, diagnostics);
     }
     documents
         .files
@@ -96,6 +97,31 @@ fn versions_as_text(documents: &mut Documents, file: usize, diagnostics: &mut Di
         if let Some(value) = documents.get_mut(&origin) {
             *value = Value::String(meant);
         }
+    }
+}
+
+/// Schemas are read as JSON Schema 2020-12, with what older drafts have in other places.
+fn schema_dialect(documents: &Documents, file: usize, diagnostics: &mut Diagnostics) {
+    const KNOWN: [&str; 4] = [
+        "https://json-schema.org/draft/2020-12/schema",
+        "https://json-schema.org/draft/2019-09/schema",
+        "http://json-schema.org/draft-07/schema",
+        "https://json-schema.org/draft-07/schema",
+    ];
+    let origin = Origin::root(file).child("jsonSchemaDialect");
+    let Some(named) = documents.get(&origin).and_then(Value::as_str) else {
+        return;
+    };
+    let name = named.trim_end_matches('#');
+    let is_of_openapi = name.starts_with("https://spec.openapis.org/oas/3.");
+    if !is_of_openapi && !KNOWN.contains(&name) {
+        diagnostics.push(
+            Severity::Widened,
+            "unknown-dialect",
+            &origin,
+            format!("The schema dialect `{named}` is not known; schemas are read as JSON Schema 2020-12."),
+            "Check that no keyword means something else there, and accept the finding.",
+        );
     }
 }
 
