@@ -178,7 +178,10 @@ fn member(context: &Context<'_, '_>, index: usize, name: &Ident) -> TokenStream 
     };
     let field = &item.fields[index];
     let docs = documentation::member(field);
-    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    // A deprecated setter may not name a deprecated field without being told so.
+    let deprecated = field
+        .deprecated
+        .then(|| quote!(#[deprecated] #[allow(deprecated)]));
     let place = ident(&context.view.names_of(id).members[index]);
     let Setter { ty, stored } = setter_of(context.scope, id, index, field, &format_ident!("value"));
     let null = null_setter(field, name, &place, deprecated.as_ref());

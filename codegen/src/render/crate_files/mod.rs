@@ -38,7 +38,14 @@ pub fn all(
         library,
     } = &input.target
     {
-        files.extend(standalone::copies(runtime, &input.runner, &header));
+        let (runner, name_in_rust) = (&input.runner, view.crate_name);
+        files.extend(standalone::copies(
+            runtime,
+            runner,
+            manifest,
+            name_in_rust,
+            &header,
+        ));
         let manifest = standalone::manifest(name, manifest, &header);
         files.insert("Cargo.toml".to_owned(), manifest);
         let library = standalone::library(view, library, &header);

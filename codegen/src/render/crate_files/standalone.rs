@@ -4,14 +4,27 @@ use crate::RuntimeFile;
 use crate::emit::GeneratedFiles;
 use crate::render::{View, calls, docs};
 
-/// What is copied from the crate that the runtime is from, each file under the header line.
+/// What is copied from the crate that the runtime is from, each file under the header line. Where an
+/// example in its documentation names that crate, it names this one.
 #[must_use]
-pub fn copies(runtime: &[RuntimeFile], runner: &str, header: &str) -> GeneratedFiles {
+pub fn copies(
+    runtime: &[RuntimeFile],
+    runner: &str,
+    from: &str,
+    crate_name: &str,
+    header: &str,
+) -> GeneratedFiles {
+    let from = package_name(from).map(|name| format!("{}::", name.replace('-', "_")));
+    let to = format!("{crate_name}::");
     let mut files: GeneratedFiles = runtime
         .iter()
         .map(|file| {
+            let text = match &from {
+                Some(from) => file.text.replace(from, &to),
+                None => file.text.clone(),
+            };
             let path = format!("src/runtime/{}", file.path);
-            (path, format!("{header}\n{}", file.text))
+            (path, format!("{header}\n{text}"))
         })
         .collect();
     if !runner.is_empty() {
@@ -37,6 +50,14 @@ pub fn manifest(name: &str, like: &str, header: &str) -> String {
     // The crate may be written below a folder that has a workspace of its own.
     text.push_str("\n[workspace]\n");
     text
+}
+
+/// The name in a manifest: the first in the file, since `[package]` comes first.
+fn package_name(manifest: &str) -> Option<&str> {
+    manifest.lines().find_map(|line| {
+        let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?;
+        Some(value.trim().trim_matches('"'))
+    })
 }
 
 /// The tables of dependencies and features, each with its heading.
