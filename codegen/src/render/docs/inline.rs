@@ -29,6 +29,10 @@ fn write(text: &str, in_link: bool, out: &mut String) {
             '<' => angle(rest, in_link, out),
             '[' => bracket(rest, in_link, out),
             '!' if rest.starts_with("![") => image(rest, in_link, out),
+            ']' if in_link => {
+                out.push_str("\\]");
+                1
+            }
             'h' | 'H' => address(rest, in_link, out),
             c => {
                 out.push(c);
@@ -148,10 +152,15 @@ fn bracket(text: &str, in_link: bool, out: &mut String) -> usize {
     link.length
 }
 
-/// A picture, as a link to it: documentation loads nothing.
+/// A picture, as a link to it: documentation loads nothing. Within a link it is its description.
 fn image(text: &str, in_link: bool, out: &mut String) -> usize {
-    if !in_link && link_at(&text[1..]).is_some() {
-        return 1 + bracket(&text[1..], false, out);
+    match link_at(&text[1..]) {
+        Some(link) if in_link => {
+            write(link.text, true, out);
+            return 1 + link.length;
+        }
+        Some(_) => return 1 + bracket(&text[1..], false, out),
+        None => {}
     }
     out.push('!');
     1

@@ -253,7 +253,9 @@ fn setters(
     let text = member_name.trim_start_matches("r#");
     let docs = format!(" Sets `{text}`.");
     let deprecated = deprecated(field.deprecated);
+    // That a method is deprecated itself does not make up for its body and signature.
     let allow = allow_deprecated(field.deprecated || names_deprecated(scope.view, &field.ty));
+    let allow_null = allow_deprecated(field.deprecated);
     let operator = is_operator(text).then(|| quote!(#[allow(clippy::should_implement_trait)]));
     methods.push(quote! {
         #[doc = #docs]
@@ -269,7 +271,7 @@ fn setters(
         methods.push(quote! {
             #[doc = #docs]
             #deprecated
-            #allow
+            #allow_null
             #[must_use]
             pub fn #null(mut self) -> Self { self.#name = rt::Patch::Null; self }
         });
