@@ -4,3 +4,6 @@
 pub mod runtime;
 
 pub use runtime::{ByteStream, CallOptions, Client, ClientBuilder, Error, ErrorKind, Response};
+
+#[cfg(test)]
+mod kinds;

@@ -235,6 +235,22 @@ impl<'v> Scope<'v> {
     }
 }
 
+/// How complex clippy finds the type (`clippy::type_complexity`): ten for each name in it, times its
+/// depth.
+#[must_use]
+pub fn complexity(ty: &Ty) -> usize {
+    fn at(ty: &Ty, depth: usize) -> usize {
+        10 * depth
+            + match ty {
+                Ty::List(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => at(inner, depth + 1),
+                Ty::Map(value) => 10 * (depth + 1) + at(value, depth + 1),
+                Ty::Tuple(items) => items.iter().map(|item| at(item, depth + 1)).sum(),
+                Ty::Scalar(_) | Ty::Named(_) | Ty::Json => 0,
+            }
+    }
+    at(ty, 1)
+}
+
 /// An identifier from a name of the naming stage, which may carry `r#`.
 #[must_use]
 pub fn ident(name: &str) -> Ident {

@@ -30,7 +30,10 @@ fn relative_links_become_text_and_absolute_ones_stay() {
     );
     check("![](https://a.b/c.gif)", "<https://a.b/c.gif>");
     check("[a](javascript:alert(1))", "a");
-    check("[![run](https://a.b/c.svg)](https://d.e)", "[run](https://d.e)");
+    check(
+        "[![run](https://a.b/c.svg)](https://d.e)",
+        "[run](https://d.e)",
+    );
     check("[a [b] c](https://d.e)", "[a \\[b\\] c](https://d.e)");
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Storage;
 use super::super::arguments::argument;
-use super::super::paths::{Scope, ident};
+use super::super::paths::{Scope, complexity, ident};
 use super::{allow_deprecated, debug, deprecated, describe, is_boxed, names_deprecated, structs};
 use crate::ir::{Additional, Constant, EnumRepr, Field, Item, Scalar, Struct, Ty, TypeId};
 use proc_macro2::{Ident, TokenStream};
@@ -123,10 +123,12 @@ fn constructor(scope: &Scope<'_>, id: TypeId, item: &Struct) -> TokenStream {
             field.deprecated || (field.required && names_deprecated(view, &field.ty))
         }));
     if facts.default && !has_prefill(item) {
+        // By the trait's name, because a member's setter may be called `default`.
+        let default = scope.prelude("Default");
         return quote! {
             #[doc = " A value without any optional member."]
             #[must_use]
-            pub fn new() -> Self { Self::default() }
+            pub fn new() -> Self { #default::default() }
         };
     }
     let mut arguments = Vec::new();
@@ -220,9 +222,10 @@ fn required_struct(scope: &Scope<'_>, id: TypeId, item: &Struct, items: &mut Vec
     let fields = given(item).map(|(index, field)| {
         let docs = describe::field_docs(field);
         let deprecated = deprecated(field.deprecated);
+        let complex = structs::allow_complex(complexity(&field.ty));
         let name = ident(&names.members[index]);
         let ty = scope.ty(&field.ty);
-        quote!(#docs #deprecated pub #name: #ty,)
+        quote!(#docs #deprecated #complex pub #name: #ty,)
     });
     let allow = allow_deprecated(given(item).any(|(_, field)| names_deprecated(view, &field.ty)));
     let docs = format!(" What [`{}`] requires.", names.name);

@@ -1,9 +1,9 @@
 //! An object with declared members: `pub struct`.
 
 use super::super::Storage;
-use super::super::paths::{Scope, ident};
+use super::super::paths::{Scope, complexity, ident};
 use super::{allow_deprecated, construct, debug, deprecated, describe, is_boxed, names_deprecated};
-use crate::ir::{Additional, Struct, Ty, TypeId};
+use crate::ir::{Additional, Field, Struct, Ty, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -28,7 +28,8 @@ pub(super) fn declare(scope: &Scope<'_>, id: TypeId, item: &Struct, items: &mut 
         let deprecated = deprecated(field.deprecated);
         let name = ident(&names.members[index]);
         let ty = stored(scope, id, index, Storage::of(field));
-        quote!(#docs #deprecated pub #name: #ty,)
+        let complex = allow_complex(complexity(&ty_of_field(field)));
+        quote!(#docs #deprecated #complex pub #name: #ty,)
     });
     let rest = match &item.additional {
         Additional::Undeclared => quote!(pub(crate) extra: rt::Extra,),
@@ -53,6 +54,22 @@ pub(super) fn declare(scope: &Scope<'_>, id: TypeId, item: &Struct, items: &mut 
         items.push(debug::redacted(scope, id, item));
     }
     construct::declare(scope, id, item, items);
+}
+
+/// The type of a field as far as its complexity goes: `Option` and `rt::Patch` count alike.
+fn ty_of_field(field: &Field) -> Ty {
+    match &field.ty {
+        ty @ Ty::Nullable(_) => ty.clone(),
+        ty if field.required => ty.clone(),
+        ty => Ty::Nullable(Box::new(ty.clone())),
+    }
+}
+
+/// `#[allow(clippy::type_complexity)]` where clippy asks for an alias that the document has no name
+/// for.
+pub(super) fn allow_complex(complexity: usize) -> Option<TokenStream> {
+    const LIMIT: usize = 250;
+    (complexity > LIMIT).then(|| quote!(#[allow(clippy::type_complexity)]))
 }
 
 /// The derives of a struct.

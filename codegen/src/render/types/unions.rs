@@ -1,8 +1,8 @@
 //! One of several shapes: `pub enum` with a payload for each.
 
 use super::super::docs::code_span;
-use super::super::paths::{Scope, ident};
-use super::{allow_deprecated, deprecated, describe, is_boxed, names_deprecated};
+use super::super::paths::{Scope, complexity, ident};
+use super::{allow_deprecated, deprecated, describe, is_boxed, names_deprecated, structs};
 use crate::ir::{Item, Scalar, Ty, TypeId, Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,7 +23,8 @@ pub(super) fn declare(scope: &Scope<'_>, id: TypeId, item: &Union, items: &mut V
         } else {
             payload
         };
-        quote!(#docs #name(#payload),)
+        let complex = structs::allow_complex(complexity(&variant.ty));
+        quote!(#docs #complex #name(#payload),)
     });
     let unknown = if item.tag.is_some() {
         quote! {

@@ -91,7 +91,7 @@ impl Change {
     /// A value without any optional member.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
     /// Sets `changed_rules`.
     #[must_use]
@@ -543,6 +543,7 @@ impl Rule {
     }
     /// Sets `old`.
     #[deprecated]
+    #[allow(deprecated)]
     #[must_use]
     pub fn old(mut self, value: impl Into<OldPort>) -> Self {
         self.old = Some(value.into());

@@ -86,7 +86,7 @@ impl Option {
     /// A value without any optional member.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
     /// Sets `type`.
     #[must_use]
