@@ -1,10 +1,10 @@
 //! Arrays: lists, and tuples where the length is fixed.
 
 use super::TypeLowering;
-use super::analysis::{Candidate, Part};
+use super::analysis::{Candidate, Nullness, Part};
 use super::place::Place;
 use crate::diagnostic::Severity;
-use crate::ir::{Step, Ty, UntypedReason};
+use crate::ir::{Scalar, Step, Ty, UntypedReason};
 use crate::model::schema::{ArrayKeywords, Kinds, SchemaId};
 
 impl TypeLowering<'_> {
@@ -82,33 +82,37 @@ impl TypeLowering<'_> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut is_nullable = false;
         for schema in schemas {
-            let parts = self.analysis.simplify(&[Part::Whole(*schema)]);
-            let core = self.analysis.shape_of(&parts);
-            let kinds = self.analysis.kinds_of_shape(&core);
-            let nullable = self.of(&[Part::Whole(*schema)], &place.hint.then(step.clone()));
-            is_nullable |= matches!(nullable, Ty::Nullable(_));
-            if nullable == Ty::Json {
-                return Ty::Json;
+            let whole = [Part::Whole(*schema)];
+            let parts = self.analysis.simplify(&whole);
+            let shape = self.analysis.shape_of(&parts);
+            is_nullable |= shape.only_null || self.analysis.nullness(&whole) == Nullness::Yes;
+            if shape.only_null || candidates.iter().any(|known| known.parts == parts) {
+                continue;
             }
-            if core.only_null {
-                is_nullable = true;
-            } else if !candidates.iter().any(|known| known.parts == parts) {
-                candidates.push(Candidate {
-                    member: *schema,
-                    parts,
-                    shape: core,
-                    kinds,
-                });
+            let is_named =
+                matches!(parts.as_slice(), [Part::Whole(id)] if self.analysis.is_named(*id));
+            if !is_named && !shape.groups.is_empty() {
+                candidates.extend(self.analysis.candidates(&shape));
+                continue;
             }
+            candidates.push(Candidate {
+                member: *schema,
+                kinds: self.analysis.kinds_of_shape(&shape),
+                parts,
+                shape,
+            });
         }
         let part = Place {
             parts: Vec::new(),
             hint: place.hint.then(step),
             ..place.clone()
         };
-        let ty = self.choice(&part, candidates);
+        let ty = match candidates.as_slice() {
+            [] => Ty::Scalar(Scalar::Null),
+            _ => self.choice(&part, candidates),
+        };
         match ty {
-            Ty::Json | Ty::Nullable(_) => ty,
+            Ty::Json | Ty::Nullable(_) | Ty::Scalar(Scalar::Null) => ty,
             ty if is_nullable => Ty::Nullable(Box::new(ty)),
             ty => ty,
         }

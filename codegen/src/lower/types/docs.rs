@@ -38,8 +38,8 @@ pub(super) fn name_of(hint: &NameHint) -> &str {
 /// Whether a title says something that the name and the description do not.
 fn says_more(title: &str, name: &str, description: Option<&str>) -> bool {
     let title = plain(title);
-    let is_described = description.is_some_and(|text| plain(text).contains(&title));
-    !title.is_empty() && title != plain(name) && !is_described
+    let is_described = || description.is_some_and(|text| plain(text).contains(&title));
+    !title.is_empty() && title != plain(name) && !is_described()
 }
 
 /// Letters and digits only, in lower case.

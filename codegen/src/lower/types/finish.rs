@@ -3,7 +3,8 @@
 use super::TypeLowering;
 use crate::diagnostic::Severity;
 use crate::ir::{
-    Constant, Docs, Field, Item, Scalar, Struct, Ty, TypeDef, TypeId, Untyped, UntypedReason,
+    Constant, Docs, EnumRepr, Field, Item, NameHint, Scalar, Step, Struct, Ty, TypeDef, TypeId,
+    Untyped, UntypedReason,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ impl TypeLowering<'_> {
         self.break_alias_cycles();
         self.keep_null_of_json();
         self.write_tags();
+        self.tell_hints_apart();
     }
 
     /// An alias that names itself is a type of its own; one that is nothing but itself is refused.
@@ -75,6 +77,11 @@ impl TypeLowering<'_> {
     fn write_tags(&mut self) {
         let selected = self.selected();
         let uses = self.uses();
+        let kinds: Vec<Ty> = self
+            .types
+            .iter()
+            .map(|def| base(&self.types, def))
+            .collect();
         for ((id, member), (tags, variants)) in selected {
             let is_only_there =
                 uses.get(&id).copied().unwrap_or_default() == variants && !self.used.contains(&id);
@@ -87,7 +94,10 @@ impl TypeLowering<'_> {
                 _ => None,
             };
             match fields.iter_mut().find(|field| field.wire_name == member) {
-                Some(field) if field.constant.is_none() => field.prefill = only,
+                Some(field) if field.constant.is_none() => {
+                    let fits = |value: &Constant| can_hold(&kinds, &field.ty, value);
+                    field.prefill = only.filter(fits);
+                }
                 Some(_) => {}
                 None => {
                     let is_constant = only.is_some() && is_only_there;
@@ -108,6 +118,26 @@ impl TypeLowering<'_> {
                         origin,
                     });
                 }
+            }
+        }
+    }
+
+    /// Types that would be named after the same way are told apart by where they stand.
+    fn tell_hints_apart(&mut self) {
+        let mut by_hint: BTreeMap<&NameHint, Vec<usize>> = BTreeMap::new();
+        for (index, def) in self.types.iter().enumerate() {
+            by_hint.entry(&def.hint).or_default().push(index);
+        }
+        let same: Vec<usize> = by_hint
+            .into_iter()
+            .filter(|(hint, group)| group.len() > 1 && matches!(hint, NameHint::Inline { .. }))
+            .flat_map(|(_, group)| group)
+            .collect();
+        for index in same {
+            let def = &mut self.types[index];
+            let last = def.origin.last_token().unwrap_or_default();
+            if let NameHint::Inline { steps, .. } = &mut def.hint {
+                steps.push(Step::Variant(last));
             }
         }
     }
@@ -158,6 +188,44 @@ impl TypeLowering<'_> {
         }
         uses
     }
+}
+
+/// The scalar that a declaration comes to, for what can be said of its values; else any JSON.
+fn base(types: &[TypeDef], def: &TypeDef) -> Ty {
+    let mut item = &def.item;
+    for _ in 0..=types.len() {
+        match item {
+            Item::Alias(Ty::Named(id)) => item = &types[id.0].item,
+            Item::Alias(ty) => return ty.clone(),
+            Item::Enum(list) if list.repr == EnumRepr::Text => return Ty::Scalar(Scalar::String),
+            Item::Enum(_) => return Ty::Scalar(Scalar::I64),
+            _ => break,
+        }
+    }
+    Ty::Json
+}
+
+/// Whether a member of a type can be given a tag.
+fn can_hold(kinds: &[Ty], ty: &Ty, value: &Constant) -> bool {
+    let scalar = match ty {
+        Ty::Nullable(inner) => return can_hold(kinds, inner, value),
+        Ty::Named(id) => &kinds[id.0],
+        ty => ty,
+    };
+    let Ty::Scalar(scalar) = scalar else {
+        return false;
+    };
+    match value {
+        Constant::Text(_) => !matches!(scalar, Scalar::Null | Scalar::Bool) && !is_number(*scalar),
+        Constant::Integer(_) => is_number(*scalar) && *scalar != Scalar::F64,
+        Constant::Bool(_) => *scalar == Scalar::Bool,
+        Constant::Json(_) => false,
+    }
+}
+
+fn is_number(scalar: Scalar) -> bool {
+    use Scalar::{F64, I8, I16, I32, I64, U8, U16, U32, U64};
+    matches!(scalar, F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64)
 }
 
 fn tag_ty(tags: &[Constant]) -> Ty {

@@ -131,11 +131,10 @@ impl<'s> TypeLowering<'s> {
         self.settle();
         self.hand_over(diagnostics);
         let schemas = self.analysis.schemas;
-        let typed = self.places.into_iter().enumerate();
-        let mut places: Vec<(Origin, Ty)> = typed
-            .filter_map(|(index, ty)| Some((schemas.list[index].origin.clone(), ty?)))
+        let typed = schemas.by_origin.iter();
+        let places = typed
+            .filter_map(|(origin, id)| Some((origin.clone(), self.places[id.0].take()?)))
             .collect();
-        places.sort_by(|(one, _), (other, _)| one.cmp(other));
         self.untyped.sort();
         self.untyped.dedup();
         LoweredTypes {
@@ -201,10 +200,10 @@ impl<'s> TypeLowering<'s> {
 
     /// The type of all parts together, null included.
     fn of(&mut self, parts: &[Part], place: &Where) -> Ty {
-        if let [Part::Whole(id)] = parts {
-            if let Some(known) = &self.places[id.0] {
-                return known.clone();
-            }
+        if let [Part::Whole(id)] = parts
+            && let Some(known) = &self.places[id.0]
+        {
+            return known.clone();
         }
         let core = self.core(parts, place);
         let ty = self.with_null(parts, core);

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`: one type where all members come to one, else a union.
 
 use super::TypeLowering;
-use super::analysis::{Candidate, Finding, Part, Permitted, Shape, Tagging};
+use super::analysis::{Candidate, Finding, Names, Part, Permitted, Shape, Tagging};
 use super::place::Place;
 use super::scalar::{wider_number, wider_text};
 use crate::diagnostic::Severity;
@@ -68,7 +68,8 @@ impl TypeLowering<'_> {
         for finding in &tagging.findings {
             self.correct(finding);
         }
-        let entries = self.entries(place, &candidates, &tagging.tags);
+        let names = self.analysis.names(&candidates, &tagging.tags);
+        let entries = self.entries(place, &candidates, &tagging.tags, &names);
         for entry in &entries {
             let candidate = &candidates[entry.index];
             let id = self.analysis.reduce(candidate.member);
@@ -103,6 +104,7 @@ impl TypeLowering<'_> {
         place: &Place,
         candidates: &[Candidate],
         tags: &[Vec<Constant>],
+        names: &Names,
     ) -> Vec<Entry> {
         let lists = self.scalar_lists(candidates);
         let mut entries: Vec<Entry> = Vec::with_capacity(candidates.len());
@@ -115,14 +117,14 @@ impl TypeLowering<'_> {
                 Some(kinds) if merged.contains(kinds) => continue,
                 Some(kinds) => {
                     merged |= kinds;
-                    self.scalar_entry(place, candidates, kinds)
+                    self.scalar_entry(place, candidates, kinds, &names.hints[index])
                 }
                 None if lists.is_later(index) => continue,
                 None if lists.is_first(index) => self.list_entry(place, &lists, index),
                 None => {
-                    let step = self.analysis.step_name(candidates, index, &tags[index]);
+                    let step = names.steps[index].clone();
                     let ty = self.candidate(place, candidate, Some(step));
-                    (ty, self.analysis.shape_name(candidates, index))
+                    (ty, names.hints[index].clone())
                 }
             };
             match entries.iter_mut().find(|known| known.ty == ty) {
@@ -144,6 +146,7 @@ impl TypeLowering<'_> {
         place: &Place,
         candidates: &[Candidate],
         kinds: Kinds,
+        hint: &str,
     ) -> (Ty, String) {
         let of_kind: Vec<Candidate> = candidates
             .iter()
@@ -151,11 +154,7 @@ impl TypeLowering<'_> {
             .cloned()
             .collect();
         let hint = match of_kind.as_slice() {
-            [_] => {
-                let index = candidates.iter().position(|one| is_scalar(one, kinds));
-                let index = index.expect("one candidate of this kind was just found");
-                self.analysis.shape_name(candidates, index)
-            }
+            [_] => hint.to_owned(),
             _ => kinds.name().to_owned(),
         };
         let ty = self.scalars(place, &of_kind, kinds, Some(hint.clone()));
@@ -271,10 +270,10 @@ impl TypeLowering<'_> {
         }
         if let Some(values) = &candidate.shape.values {
             found.values.extend(values);
-            if let [Part::Whole(id)] = candidate.parts.as_slice() {
-                if self.analysis.is_named(*id) {
-                    found.named.push(Part::Whole(*id));
-                }
+            if let [Part::Whole(id)] = candidate.parts.as_slice()
+                && self.analysis.is_named(*id)
+            {
+                found.named.push(Part::Whole(*id));
             }
             return;
         }

@@ -80,7 +80,8 @@ impl<'d> Keywords<'_, 'd, '_> {
                         let child = self.reader.child(self.id, place, edge, value);
                         schema.object_mut().properties.insert(name.clone(), child);
                     } else {
-                        let child = self.reader.child(self.id, place, Edge::Values, value);
+                        let edge = Edge::Pattern(name.clone());
+                        let child = self.reader.child(self.id, place, edge, value);
                         schema.object_mut().patterns.insert(name.clone(), child);
                     }
                 }
@@ -119,14 +120,14 @@ impl<'d> Keywords<'_, 'd, '_> {
         match keyword {
             // An array of schemas is how drafts before 2020-12 wrote `prefixItems`.
             "items" if value.as_array().is_some() => {
-                schema.array_mut().prefix = self.schemas(keyword, value, |_| Edge::Items);
+                schema.array_mut().prefix = self.schemas(keyword, value, Edge::Prefix);
             }
             "items" => {
                 let child = self.schema(keyword, Edge::Items, value);
                 schema.array_mut().items = Some(child);
             }
             "prefixItems" => {
-                schema.array_mut().prefix = self.schemas(keyword, value, |_| Edge::Items);
+                schema.array_mut().prefix = self.schemas(keyword, value, Edge::Prefix);
             }
             "minItems" => schema.array_mut().min = self.bound("minItems", value),
             "maxItems" => schema.array_mut().max = self.bound("maxItems", value),

@@ -78,10 +78,14 @@ pub struct Schema {
 pub enum Edge {
     /// A member of `properties`.
     Property(String),
-    /// `items`, or a member of `prefixItems`.
+    /// `items`.
     Items,
-    /// `additionalProperties`, or a member of `patternProperties`.
+    /// A member of `prefixItems`, by its index.
+    Prefix(usize),
+    /// `additionalProperties`.
     Values,
+    /// A member of `patternProperties`.
+    Pattern(String),
     /// `propertyNames`.
     Keys,
     /// A member of `allOf`.

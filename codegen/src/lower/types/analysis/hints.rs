@@ -79,30 +79,51 @@ impl Analysis<'_> {
                 steps.extend(context.steps.into_iter().rev());
                 break context.owner;
             };
-            steps.extend(self.step(*parent, edge, at));
+            steps.extend(self.steps(*parent, edge, at));
             at = *parent;
         };
         steps.reverse();
         HintContext { owner, steps }
     }
 
-    /// The step from a schema to one written in it; some ways are no step.
-    fn step(&mut self, parent: SchemaId, edge: &Edge, child: SchemaId) -> Option<Step> {
+    /// The steps from a schema to one written in it, innermost first; some ways are no step.
+    fn steps(&mut self, parent: SchemaId, edge: &Edge, child: SchemaId) -> Vec<Step> {
+        let schema = self.schema(parent);
         let group = match edge {
-            Edge::Property(name) => return Some(Step::Property(name.clone())),
-            Edge::Items => return Some(Step::Items),
-            Edge::Values => return Some(Step::Values),
-            Edge::Keys => return Some(Step::Keys),
-            Edge::AllOf | Edge::Content => return None,
+            Edge::Property(name) => return vec![Step::Property(name.clone())],
+            Edge::Items => return vec![Step::Items],
+            Edge::Prefix(index) => {
+                let several = schema
+                    .array
+                    .as_ref()
+                    .is_some_and(|one| one.prefix.len() > 1);
+                return within(Step::Items, several.then(|| index.to_string()));
+            }
+            Edge::Values => return vec![Step::Values],
+            Edge::Pattern(pattern) => {
+                let several = schema
+                    .object
+                    .as_ref()
+                    .is_some_and(|one| one.patterns.len() > 1);
+                return within(Step::Values, several.then(|| pattern.clone()));
+            }
+            Edge::Keys => return vec![Step::Keys],
+            Edge::AllOf | Edge::Content => return Vec::new(),
             Edge::AnyOf(_) => Part::AnyOf(parent),
             Edge::OneOf(_) => Part::OneOf(parent),
         };
         if !matches!(self.live(group), Live::Many(_)) {
-            return None;
+            return Vec::new();
         }
         let names = self.variant_names(group);
-        names.get(&child).cloned().map(Step::Variant)
+        let name = names.get(&child).cloned();
+        name.into_iter().map(Step::Variant).collect()
     }
+}
+
+/// A step into one of several, innermost first.
+fn within(step: Step, which: Option<String>) -> Vec<Step> {
+    which.map(Step::Variant).into_iter().chain([step]).collect()
 }
 
 /// The owner and steps as far as the pointer shows them, for schemas that are only referred to.

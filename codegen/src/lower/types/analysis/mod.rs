@@ -6,6 +6,7 @@
 
 mod groups;
 mod hints;
+mod names;
 mod null;
 mod shape;
 mod simplify;
@@ -16,6 +17,7 @@ mod values;
 pub(super) use groups::Live;
 pub use hints::HintContext;
 pub(super) use hints::Where;
+pub(super) use names::Names;
 pub(super) use null::Nullness;
 pub(super) use shape::Shape;
 pub(super) use tags::{Finding, Tagging};

@@ -5,7 +5,7 @@ use crate::diagnostic::Code;
 use crate::ir::Constant;
 use crate::model::schema::{Discriminator, Kinds, SchemaId};
 use crate::origin::Origin;
-use crate::value::Value;
+use crate::value::{Number, Value};
 
 /// How the candidates of a choice are told apart by a member.
 #[derive(Debug, Clone)]
@@ -197,6 +197,8 @@ impl<'s> Analysis<'s> {
                 text()
             } else if kinds.meets(Kinds::INTEGER) {
                 key.parse().map_or_else(|_| text(), Constant::Integer)
+            } else if kinds.meets(Kinds::FRACTION) {
+                number(key).unwrap_or_else(text)
             } else {
                 key.parse().map_or_else(|_| text(), Constant::Bool)
             }
@@ -298,7 +300,7 @@ fn settle(
     at: &Origin,
     findings: &mut Vec<Finding>,
 ) -> Vec<Constant> {
-    let is_mapped = |one: &&Constant| keys.iter().any(|key| *key == text(one));
+    let is_mapped = |one: &&Constant| keys.iter().any(|key| is_spelled(one, key));
     let both: Vec<Constant> = fixed.iter().filter(is_mapped).cloned().collect();
     if both.is_empty() && !keys.is_empty() {
         for key in keys {
@@ -325,7 +327,25 @@ fn tag(value: &Value) -> Option<Constant> {
     match value {
         Value::String(text) => Some(Constant::Text(text.clone())),
         Value::Bool(value) => Some(Constant::Bool(*value)),
-        value => value.as_i64().map(Constant::Integer),
+        Value::Number(number) => Some(match number.as_i64() {
+            Some(value) => Constant::Integer(value),
+            None => Constant::Json(value.clone()),
+        }),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A key of a mapping as a number.
+fn number(key: &str) -> Option<Constant> {
+    let value = Value::Number(Number::Float(key.parse().ok()?));
+    tag(&value)
+}
+
+/// Whether a key of a mapping means a tag; numbers may be spelled in several ways.
+fn is_spelled(tag: &Constant, key: &str) -> bool {
+    match tag {
+        Constant::Integer(_) | Constant::Json(_) => number(key).as_ref() == Some(tag),
+        tag => text(tag) == key,
     }
 }
 
@@ -334,7 +354,7 @@ fn text(constant: &Constant) -> String {
         Constant::Text(text) => text.clone(),
         Constant::Integer(value) => value.to_string(),
         Constant::Bool(value) => value.to_string(),
-        Constant::Json(_) => String::new(),
+        Constant::Json(value) => value.as_f64().unwrap_or_default().to_string(),
     }
 }
 

@@ -38,3 +38,15 @@ D: {type: object, properties: {a: {type: integer}}, patternProperties: {'^s': {t
     assert_eq!(out.show("D"), "{a?: I64}");
     assert_eq!(out.codes(), ["patterns-beside-properties", "patterns-open"]);
 }
+
+#[test]
+fn choices_within_patterns_are_laid_out() {
+    let out = lower(
+        "A: {type: object, patternProperties: {'^a': {oneOf: [{type: string}, {type: number}]}, '^b': {type: object, properties: {x: {type: string}}}, '^c': {type: object, properties: {y: {type: string}}}}, additionalProperties: false}\n",
+    );
+    assert_eq!(
+        out.show("A"),
+        "= map <A.{} union(string: String, number: F64, object x: <A.{}.<^b> {x?: String}>, \
+         object y: <A.{}.<^c> {y?: String}>)>"
+    );
+}

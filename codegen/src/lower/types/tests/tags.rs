@@ -158,3 +158,26 @@ Other: {type: object}
         ]
     );
 }
+
+#[test]
+fn numbers_of_any_spelling_are_tags_and_only_fitting_ones_are_written() {
+    let out = lower(
+        "A: {type: object, required: [v], properties: {v: {type: number, const: 1.0}}}
+B: {type: object, required: [v], properties: {v: {type: number, const: 2.5}}}
+C: {type: object, required: [v], properties: {v: {type: integer}}}
+U:
+  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]
+  discriminator: {propertyName: v, mapping: {'1.0': A, '2.5': B, '3': C}}
+V:
+  oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/A'}]
+  discriminator: {propertyName: v}
+",
+    );
+    assert!(
+        out.show("U")
+            .starts_with("union by v(1: A, Number(Float(2.5)): B, 3: C")
+    );
+    assert_eq!(out.show("V"), "union by v('C': C, 1: A)");
+    assert_eq!(out.show("C"), "{v: I64}");
+    assert_eq!(out.codes(), [""; 0]);
+}

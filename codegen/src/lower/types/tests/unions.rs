@@ -182,3 +182,20 @@ fn lists_of_text_are_one_list() {
         "union(string array: [<A.<string array>.[] enum('a', 'b')>], boolean: Bool)"
     );
 }
+
+#[test]
+fn names_of_variants_are_distinct() {
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: array, items: {type: array, items: {type: array, items: {type: number}}}}, {type: array, items: {type: array, items: {type: number}}}]}"
+        ),
+        "union(number array array array: [[[F64]]], number array array: [[F64]])"
+    );
+    assert_eq!(
+        shown(
+            "{anyOf: [{type: object, properties: {x: {type: object, properties: {a: {type: string}}}}}, {type: object, properties: {x: {type: object, properties: {b: {type: string}}}}}]}"
+        ),
+        "union(object 0: <A.<object 0> {x?: <A.<object 0>.x {a?: String}>}>, \
+         object 1: <A.<object 1> {x?: <A.<object 1>.x {b?: String}>}>)"
+    );
+}
