@@ -21,7 +21,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names that emitted code uses without a path.
-const PRELUDE: &[&str] = &[
+pub(super) const PRELUDE: &[&str] = &[
     "AsRef",
     "Box",
     "Clone",

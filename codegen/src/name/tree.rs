@@ -5,7 +5,7 @@ use super::overrides::{Given, Overrides};
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
-use super::{Resource, ResourceId, keys, words};
+use super::{Resource, ResourceId, keys, operations, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
 use crate::origin::Origin;
@@ -329,7 +329,7 @@ fn build(api: &Api, chains: &BTreeSet<&[String]>, placed: &[Placed], names: Vec<
         }
         resources.push(Resource {
             module: module.clone(),
-            type_name: words::pascal(&words::split(module)),
+            type_name: type_name(module),
             parent,
             description: None,
             operations: Vec::new(),
@@ -344,6 +344,16 @@ fn build(api: &Api, chains: &BTreeSet<&[String]>, placed: &[Placed], names: Vec<
     }
     describe(api, &mut resources);
     Tree { resources, methods }
+}
+
+/// The type of a resource, which is no name that its module uses otherwise.
+fn type_name(module: &str) -> String {
+    let name = words::pascal(&words::split(module));
+    if operations::PRELUDE.contains(&name.as_str()) {
+        format!("{name}Resource")
+    } else {
+        name
+    }
 }
 
 /// Gives a resource the description of its tag: of the tag that spells its name, else of the one

@@ -9,6 +9,7 @@ use crate::lower::lower;
 use crate::model::model;
 use crate::name::samples;
 use crate::normalize::normalize;
+use crate::value::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -39,5 +40,54 @@ pub(super) fn config() -> Config {
     Config {
         client_parameters: BTreeMap::from([parameter("project_id"), parameter("region_id")]),
         ..samples::config()
+    }
+}
+
+/// What a document says with its component schemas in the opposite order.
+pub(super) fn read_backwards(text: String, config: &Config) -> (Api, Facts) {
+    let name = "document".to_owned();
+    let found = &mut Diagnostics::default();
+    let mut documents = normalize(load(vec![Source { name, text }], found), found);
+    if let Value::Object(root) = &mut documents.files[0].root
+        && let Some(Value::Object(components)) = root.get_mut("components")
+        && let Some(Value::Object(schemas)) = components.get_mut("schemas")
+    {
+        schemas.reverse();
+    }
+    let api = lower(&model(&documents, found), config, found);
+    let facts = analyze(&api, config);
+    (api, facts)
+}
+
+pub(super) fn dump(path: &std::ffi::OsStr, file: &str, api: &Api, names: &crate::name::Names) {
+    use std::io::Write;
+    let mut out = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("open");
+    for (def, n) in api.types.iter().zip(&names.types) {
+        let _ = writeln!(
+            out,
+            "{file}\tT\t{}\t{}\t{:?}\t{}",
+            n.name,
+            n.file,
+            def.hint,
+            n.members.join(" ")
+        );
+    }
+    for (op, n) in api.operations.iter().zip(&names.operations) {
+        let _ = writeln!(
+            out,
+            "{file}\tO\t{}.{} {} ({}) [{}] {:?} {} {}",
+            names.path(n.resource).join("."),
+            n.method,
+            n.builder,
+            n.parameters.join(" "),
+            n.members.join(" "),
+            n.outcome,
+            op.method,
+            op.path
+        );
     }
 }

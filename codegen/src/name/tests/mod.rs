@@ -1,2 +1,5 @@
 mod documents;
+mod published;
 mod reference;
+mod rules;
+mod valid;

@@ -1,0 +1,164 @@
+//! Published names stay, configured ones come first, and both are checked.
+
+use crate::analyze::analyze;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::ir::*;
+use crate::name::samples::{component, config, field, object, operation, security_groups};
+use crate::name::{Lock, Names, name};
+
+fn run(api: &Api, config: &Config, lock: &Lock) -> (Names, Lock, Vec<&'static str>) {
+    let facts = analyze(api, config);
+    let found = &mut Diagnostics::default();
+    let (names, lock) = name(api, &facts, config, Some("cloud"), lock, found);
+    let codes = found.findings.iter().map(|finding| finding.code).collect();
+    (names, lock, codes)
+}
+
+fn published(text: &str) -> Lock {
+    Lock::parse(&format!("product cloud\n{text}")).expect("the lock of a test is well formed")
+}
+
+#[test]
+fn a_run_with_its_own_lock_changes_nothing() {
+    let api = security_groups();
+    let (names, lock, _) = run(&api, &config(), &Lock::default());
+    let (again, same, codes) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+    assert!(codes.is_empty());
+}
+
+#[test]
+fn a_published_name_wins_and_a_new_item_yields() {
+    let lock = published(
+        "method \"PATCH /cloud/v1/securitygroups/{project_id}/{region_id}/{group_id}\" = groups.rename\n\
+         type Gone = Old\n\
+         type SecurityGroupSerializer/properties/direction = Way\n  egress = Out\n\
+         type SecurityGroupSerializer = Group\n  created_at = born\n",
+    );
+    let mut api = security_groups();
+    api.types.push(component("Group", object(vec![])));
+    let (names, lock, codes) = run(&api, &config(), &lock);
+    assert_eq!(codes, [""; 0]);
+    assert_eq!(names.types[0].name, "Group");
+    assert_eq!(names.types[0].members[0], "born");
+    assert_eq!(names.types[2].name, "Way");
+    assert_eq!(names.types[2].members, ["Out", "Ingress"]);
+    assert_ne!(names.types[3].name, "Group");
+    assert_eq!(names.operations[0].method, "rename");
+    assert_eq!(names.path(names.operations[0].resource), ["groups"]);
+    let lock = lock.to_string();
+    assert!(
+        !lock.contains("Gone") && lock.contains("type Group = "),
+        "{lock}"
+    );
+}
+
+#[test]
+fn the_newest_version_does_not_take_a_published_name() {
+    let path = |version: &str| format!("/cloud/{version}/pets/{{id}}");
+    let mut api = Api::default();
+    api.operations.push(operation("GET", &path("v1"), "Pets"));
+    let (_, lock, _) = run(&api, &config(), &Lock::default());
+    api.operations.push(operation("GET", &path("v2"), "Pets"));
+    let (names, _, _) = run(&api, &config(), &lock);
+    let methods: Vec<&str> = names
+        .operations
+        .iter()
+        .map(|named| named.method.as_str())
+        .collect();
+    assert_eq!(methods, ["get", "get_v2"]);
+}
+
+#[test]
+fn an_enumeration_keeps_its_name_when_another_place_shares_it() {
+    let mut api = security_groups();
+    let alone = {
+        let Item::Struct(rule) = &mut api.types[1].item else {
+            return;
+        };
+        let shared = rule.fields.clone();
+        rule.fields.clear();
+        shared
+    };
+    let (names, lock, _) = run(&api, &config(), &Lock::default());
+    assert_eq!(names.types[2].name, "SecurityGroupDirection");
+    if let Item::Struct(rule) = &mut api.types[1].item {
+        rule.fields = alone;
+    }
+    let (names, lock, _) = run(&api, &config(), &lock);
+    assert_eq!(names.types[2].name, "SecurityGroupDirection");
+    let keys: Vec<&String> = lock.products["cloud"].types.keys().collect();
+    assert_eq!(
+        keys.iter()
+            .filter(|key| key.ends_with("/direction"))
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn configured_names_are_used_and_checked() {
+    let mut api = security_groups();
+    api.types.push(component(
+        "Pet",
+        object(vec![
+            field("Pet", "a", Ty::Json),
+            field("Pet", "b", Ty::Json),
+        ]),
+    ));
+    let mut config = config();
+    let rename = &mut config.rename;
+    rename
+        .types
+        .insert("SecurityGroupSerializer".into(), "Group".into());
+    rename.fields.insert(
+        "#/components/schemas/Pet/properties/a".into(),
+        "type".into(),
+    );
+    rename.methods.insert(
+        "GET /cloud/v1/tasks/{task_id}".into(),
+        "jobs.state.read".into(),
+    );
+    config
+        .resources
+        .insert("/cloud/v1/securitygroups".into(), "walls.groups".into());
+    let (names, _, codes) = run(&api, &config, &Lock::default());
+    assert_eq!(codes, [""; 0]);
+    assert_eq!(names.types[0].name, "Group");
+    assert_eq!(names.types[3].members, ["r#type", "b"]);
+    assert_eq!(names.path(names.operations[2].resource), ["jobs", "state"]);
+    assert_eq!(
+        names.path(names.operations[0].resource),
+        ["walls", "groups"]
+    );
+
+    let rename = &mut config.rename;
+    rename.types.insert("Nobody".into(), "X".into());
+    rename.types.insert("Pet".into(), "Group".into());
+    rename
+        .fields
+        .insert("#/components/schemas/Pet/properties/a".into(), "b".into());
+    rename.variants.insert("#/x y".into(), "Z".into());
+    rename
+        .methods
+        .insert("GET /cloud/v1/tasks/{task_id}".into(), "read".into());
+    config.resources.insert("/nowhere".into(), "x".into());
+    config
+        .resources
+        .insert("/cloud/v2/security_groups".into(), "types".into());
+    let (_, _, mut codes) = run(&api, &config, &Lock::default());
+    codes.sort_unstable();
+    assert_eq!(
+        codes,
+        [
+            "invalid-name",
+            "invalid-name",
+            "name-collision",
+            "name-collision",
+            "unused-rename",
+            "unused-rename",
+            "unused-resource",
+        ]
+    );
+}
