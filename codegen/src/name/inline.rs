@@ -59,8 +59,9 @@ impl<'a> Context<'a> {
         let mut names: Vec<Vec<String>> = Vec::new();
         names.extend(shared);
         let bases = self.bases(owner, steps);
-        let groups = groups(steps, matches!(owner, Owner::Operation { .. }));
-        let groups: Vec<&[String]> = groups.iter().map(Vec::as_slice).collect();
+        let in_operation = matches!(owner, Owner::Operation { .. });
+        let shorter = groups(steps, in_operation, false);
+        let groups: Vec<&[String]> = shorter.iter().map(Vec::as_slice).collect();
         for base in &bases {
             if let Some((last, before)) = groups.split_last() {
                 let telling = telling(before, last);
@@ -74,6 +75,8 @@ impl<'a> Context<'a> {
                     .fold(base.clone(), |name, group| overlap(name, group)),
             );
         }
+        let longer = self::groups(steps, in_operation, true);
+        let groups: Vec<&[String]> = longer.iter().map(Vec::as_slice).collect();
         for base in bases.iter().rev().take(1) {
             let whole = groups
                 .iter()
@@ -150,9 +153,9 @@ fn call_words(called: &Method) -> Vec<String> {
     }
 }
 
-/// The words of each step. Steps that only pass through a container make the name before them
-/// singular.
-fn groups(steps: &[Step], in_operation: bool) -> Vec<Vec<String>> {
+/// The words of each step; in full also those that say whether something is sent, or with which
+/// status it comes. Steps that only pass through a container make the name before them singular.
+fn groups(steps: &[Step], in_operation: bool, full: bool) -> Vec<Vec<String>> {
     let mut groups: Vec<Vec<String>> = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let last = index + 1 == steps.len();
@@ -162,8 +165,12 @@ fn groups(steps: &[Step], in_operation: bool) -> Vec<Vec<String>> {
             Step::Values => contained(&mut groups, "value"),
             Step::Keys => groups.push(vec!["key".to_owned()]),
             Step::Variant(name) => groups.push(variant(name)),
-            Step::Body if in_operation || !last => {}
+            Step::Body if !full && (in_operation || !last) => {}
             Step::Body => groups.push(vec!["body".to_owned()]),
+            Step::Response(status) if full => {
+                groups.push(words::split(&super::status::reason(status)));
+                groups.push(vec!["response".to_owned()]);
+            }
             Step::Response(status) => groups.extend(answer(status, last)),
             Step::Header(name) => {
                 groups.push([words::words(name), vec!["header".to_owned()]].concat());

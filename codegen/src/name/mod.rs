@@ -14,6 +14,7 @@ mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scope;
+mod siblings;
 
 mod status;
 mod tags;

@@ -31,6 +31,8 @@ pub(super) struct Route {
     pub segments: Vec<Segment>,
     /// The version segment as written, if there is one.
     pub version: Option<String>,
+    /// What else the path as written has: a query part, a file extension.
+    pub extra: Vec<String>,
     /// Every variable, those that the client sets included.
     pub variables: Vec<String>,
     /// The keys of all segments: two versions of one path have the same.
@@ -50,6 +52,9 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
     let mut segments = Vec::new();
     let mut version = None;
     let mut variables = Vec::new();
+    let written = operation.origin.tokens().nth(1).unwrap_or_default();
+    let query = written.split_once('?').map_or("", |(_, query)| query);
+    let mut extra = words::split(query);
     let raw: Vec<&str> = operation
         .path
         .split('/')
@@ -70,7 +75,9 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
             let prefix = !literal_before
                 && (product == Some(key.as_str()) || matches!(key.as_str(), "api" | "rest"));
             if !prefix && !key.is_empty() {
-                segments.extend(literals(text));
+                let (stem, extension) = without_extension(text);
+                extra.extend(words::split(extension));
+                segments.extend(literals(stem));
             }
         }
     }
@@ -78,6 +85,7 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
         key: segments.iter().map(Segment::key).collect(),
         segments,
         version,
+        extra,
         variables,
     }
 }
@@ -107,12 +115,17 @@ fn custom_verb(text: &str) -> Option<Segment> {
     (!verb.is_empty()).then(|| Segment::Literal(verb.to_owned()))
 }
 
-/// A literal segment: `things:search` are two, and `.json` says nothing.
+/// The format behind a segment says nothing of what it is.
+fn without_extension(text: &str) -> (&str, &str) {
+    let known = ["json", "xml", "csv", "html"];
+    let split = text.rsplit_once('.');
+    split
+        .filter(|(_, extension)| known.contains(extension))
+        .unwrap_or((text, ""))
+}
+
+/// A literal segment: `things:search` are two.
 fn literals(text: &str) -> impl Iterator<Item = Segment> {
-    let text = text
-        .strip_suffix(".json")
-        .or_else(|| text.strip_suffix(".xml"))
-        .unwrap_or(text);
     text.split(':')
         .filter(|part| !words::key(part).is_empty())
         .map(|part| Segment::Literal(part.to_owned()))

@@ -19,6 +19,9 @@ pub(super) struct Wish {
     pub renamed: Option<Origin>,
 }
 
+/// The rank of a last resort.
+const LAST: u8 = u8::MAX;
+
 impl Wish {
     fn at(&self, level: usize, index: usize) -> (u8, String) {
         if let Some(name) = &self.fixed {
@@ -42,7 +45,7 @@ impl Wish {
         } else {
             format!("{base}_x{digest:x}")
         };
-        (u8::MAX, name)
+        (LAST, name)
     }
 }
 
@@ -52,12 +55,22 @@ impl Wish {
 /// over which equals met stays free for good, so that it never means the lucky one of them. Most
 /// items never move: `more` gives an item's further candidates when it does.
 pub(super) fn settle(
-    mut wishes: Vec<Wish>,
+    wishes: Vec<Wish>,
     reserved: &dyn Fn(&str) -> bool,
     more: &dyn Fn(usize, &Wish) -> Vec<(u8, String)>,
 ) -> Vec<String> {
+    let settled = settle_marked(wishes, reserved, more);
+    settled.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Settles a scope; each name comes with whether it is the last resort, which is made from the key.
+pub(super) fn settle_marked(
+    mut wishes: Vec<Wish>,
+    reserved: &dyn Fn(&str) -> bool,
+    more: &dyn Fn(usize, &Wish) -> Vec<(u8, String)>,
+) -> Vec<(String, bool)> {
     if let Some(names) = undisputed(&wishes, reserved) {
-        return names;
+        return names.into_iter().map(|name| (name, false)).collect();
     }
     let mut levels = vec![0_usize; wishes.len()];
     let mut burnt: BTreeMap<String, u8> = BTreeMap::new();
@@ -84,7 +97,8 @@ pub(super) fn settle(
             stated[index] = wishes[index].at(levels[index], index);
         }
     }
-    stated.into_iter().map(|(_, name)| name).collect()
+    let stated = stated.into_iter();
+    stated.map(|(rank, name)| (name, rank == LAST)).collect()
 }
 
 /// For items whose candidates are all stated at once.

@@ -25,14 +25,20 @@ enum Grouping {
 pub(super) struct Groups {
     /// For each tag's key the different segments that stand before the one it names.
     prefixes: BTreeMap<String, BTreeSet<Vec<String>>>,
+    /// For the segments before the first variable the tags of everything below them.
+    tags: BTreeMap<Vec<String>, BTreeSet<String>>,
 }
 
 impl Groups {
     pub(super) fn new(api: &Api, routes: &[Route]) -> Self {
         let mut prefixes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        let mut tags: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
         for (operation, route) in api.operations.iter().zip(routes) {
             let keys: Vec<String> = leading(route).iter().map(|text| words::key(text)).collect();
+            let tag = operation.tags.first().map_or("", String::as_str);
             for at in 0..keys.len() {
+                let below = tags.entry(keys[..=at].to_vec()).or_default();
+                below.insert(tag.to_owned());
                 if let Some(words) = named(operation, &words::split(leading(route)[at])) {
                     prefixes
                         .entry(words.concat())
@@ -41,7 +47,7 @@ impl Groups {
                 }
             }
         }
-        Self { prefixes }
+        Self { prefixes, tags }
     }
 
     /// The resources with what the tag says of them.
@@ -74,9 +80,17 @@ impl Groups {
         resources: &[Vec<String>],
     ) -> Option<Grouping> {
         let tag = words::key(operation.tags.first()?);
+        let keys: Vec<String> = leading.iter().map(|text| words::key(text)).collect();
         (1..leading.len()).find_map(|at| {
-            let together: String = leading[..=at].iter().map(|text| words::key(text)).collect();
-            if together == tag {
+            // What is below a segment stays together.
+            if self
+                .tags
+                .get(&keys[..=at])
+                .is_none_or(|tags| tags.len() != 1)
+            {
+                return None;
+            }
+            if keys[..=at].concat() == tag {
                 return Some(Grouping::Joined(at));
             }
             let words = named(operation, &resources[at])?;

@@ -245,7 +245,7 @@ impl All<'_> {
         let whole = matches!(verb, "list" | "create");
         let is_variable = |segment: &&Segment| matches!(segment, Segment::Variable(_));
         let variables = route.segments.iter().rev().take_while(is_variable).count();
-        let second = proposal.item == whole || variables > 1;
+        let second = proposal.item == whole || variables > 1 || !route.extra.is_empty();
         1 + u8::from(second) + 2 * u8::from(self.api.operations[index].deprecated)
     }
 
@@ -290,7 +290,7 @@ fn telling(proposal: &Proposal, route: &Route) -> Vec<String> {
     let said = |key: &str| {
         method.ends_with(key) || proposal.resources.iter().any(|words| words.concat() == key)
     };
-    let mut words = Vec::new();
+    let mut words = route.extra.clone();
     for segment in &route.segments {
         if let Segment::Literal(text) = segment
             && !said(&words::key(text))

@@ -5,7 +5,7 @@ use super::lock::{Locked, ProductLock};
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::uses::Place;
-use super::words;
+use super::{siblings, words};
 use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::{Api, Item, NameHint, Owner};
@@ -58,8 +58,13 @@ pub(super) fn types(
         None if wish.fixed.is_none() => candidates(index).split_off(1),
         None => Vec::new(),
     };
-    let mut names = scope::settle(wishes, &reserved, &more);
-    let made = names.split_off(api.types.len());
+    let mut settled = scope::settle_marked(wishes, &reserved, &more);
+    let made = settled.split_off(api.types.len()).into_iter();
+    let made: Vec<String> = made.map(|(name, _)| name).collect();
+    let marked = settled.iter().enumerate().filter(|(_, (_, last))| *last);
+    let undecided: BTreeSet<usize> = marked.map(|(index, _)| index).collect();
+    let mut names: Vec<String> = settled.into_iter().map(|(name, _)| name).collect();
+    siblings::rename(api, &mut names, &undecided, &made.iter().cloned().collect());
     let mut required = vec![None; names.len()];
     for (index, name) in many.into_iter().zip(made) {
         required[index] = Some(name);
