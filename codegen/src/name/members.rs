@@ -17,7 +17,6 @@ const RESERVED_VARIANTS: &[&str] = &["Other", "Self", "Unknown"];
 
 /// The names of a type's members, in the order of the IR.
 pub(super) fn members(
-    api: &Api,
     def: &TypeDef,
     types: &[String],
     locked: Option<&Locked>,
@@ -26,7 +25,7 @@ pub(super) fn members(
     match &def.item {
         Item::Struct(object) => fields(object, locked, overrides),
         Item::Enum(list) => values(def, list, locked, overrides),
-        Item::Union(union) => variants(api, def, union, types, locked, overrides),
+        Item::Union(union) => variants(def, union, types, locked, overrides),
         Item::Alias(_) | Item::Wrapper(_) => Vec::new(),
     }
 }
@@ -187,7 +186,6 @@ fn variant_name(words: &[String]) -> String {
 }
 
 fn variants(
-    api: &Api,
     def: &TypeDef,
     union: &Union,
     types: &[String],
@@ -204,7 +202,7 @@ fn variants(
             Wish {
                 renamed: given.as_ref().map(|given| given.place.clone()),
                 fixed: given.map(|given| given.name).or_else(|| locked.cloned()),
-                candidates: variant_candidates(api, variant, types),
+                candidates: variant_candidates(variant, types),
                 key,
                 pascal: true,
             }
@@ -215,7 +213,7 @@ fn variants(
 }
 
 /// The tag value where there is one, else the member's whole type name, else its kind.
-fn variant_candidates(api: &Api, variant: &Variant, types: &[String]) -> Vec<(u8, String)> {
+fn variant_candidates(variant: &Variant, types: &[String]) -> Vec<(u8, String)> {
     let mut candidates = Vec::new();
     if let [tag] = variant.tags.as_slice() {
         candidates.push((1, variant_name(&tag_words(tag))));
@@ -232,8 +230,8 @@ fn variant_candidates(api: &Api, variant: &Variant, types: &[String]) -> Vec<(u8
             .flat_map(|tag| words::spelled(&keys::constant(tag)));
         candidates.push((4, variant_name(&spelled.collect::<Vec<_>>())));
     }
-    candidates.push((5, variant_name(&kind_words(api, &variant.ty, types, false))));
-    candidates.push((6, variant_name(&kind_words(api, &variant.ty, types, true))));
+    candidates.push((5, variant_name(&kind_words(&variant.ty, types, false))));
+    candidates.push((6, variant_name(&kind_words(&variant.ty, types, true))));
     candidates.push((7, variant_name(&words::words(&variant.hint))));
     candidates
 }
@@ -258,18 +256,16 @@ fn plain(ty: &Ty) -> &Ty {
 }
 
 /// `array`, or in full `pet array`.
-fn kind_words(api: &Api, ty: &Ty, types: &[String], full: bool) -> Vec<String> {
+fn kind_words(ty: &Ty, types: &[String], full: bool) -> Vec<String> {
     let kind = words::words(&keys::kind(ty));
     let inner = match ty {
         Ty::Named(id) => return words::words(&types[id.0]),
-        Ty::Nullable(inner) => return kind_words(api, inner, types, full),
+        Ty::Nullable(inner) => return kind_words(inner, types, full),
         Ty::List(inner) | Ty::Map(inner) | Ty::JsonText(inner) if full => {
-            kind_words(api, inner, types, full)
+            kind_words(inner, types, full)
         }
         Ty::Tuple(parts) if full => {
-            let parts = parts
-                .iter()
-                .flat_map(|part| kind_words(api, part, types, full));
+            let parts = parts.iter().flat_map(|part| kind_words(part, types, full));
             parts.collect()
         }
         _ => Vec::new(),

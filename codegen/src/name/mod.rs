@@ -134,9 +134,7 @@ pub fn name(
         .types
         .iter()
         .zip(&locked)
-        .map(|(def, locked)| {
-            members::members(api, def, &named.names, locked.as_ref(), &mut overrides)
-        })
+        .map(|(def, locked)| members::members(def, &named.names, locked.as_ref(), &mut overrides))
         .collect();
     let operation_keys = keys::operations(api);
     let locks: Vec<Option<&Locked>> = operation_keys

@@ -3,6 +3,12 @@
 use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Names with their ranks, the best first.
+pub(super) type Candidates = Vec<(u8, String)>;
+
+/// The further candidates of an item, by its place among the wishes.
+pub(super) type More<'a> = &'a dyn Fn(usize, &Wish) -> Candidates;
+
 /// Names one item would take, the best first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wish {
@@ -10,7 +16,7 @@ pub(super) struct Wish {
     pub fixed: Option<String>,
     /// Names with their ranks. Where two items meet, the lower rank has the better claim; with
     /// equal claims nobody gets the name and all go on to their next one.
-    pub candidates: Vec<(u8, String)>,
+    pub candidates: Candidates,
     /// What the item is in the document; the last resort is made from it.
     pub key: String,
     /// Whether the names are in `PascalCase`, for the last resort.
@@ -57,7 +63,7 @@ impl Wish {
 pub(super) fn settle(
     wishes: Vec<Wish>,
     reserved: &dyn Fn(&str) -> bool,
-    more: &dyn Fn(usize, &Wish) -> Vec<(u8, String)>,
+    more: More<'_>,
 ) -> Vec<String> {
     let settled = settle_marked(wishes, reserved, more);
     settled.into_iter().map(|(name, _)| name).collect()
@@ -67,7 +73,7 @@ pub(super) fn settle(
 pub(super) fn settle_marked(
     mut wishes: Vec<Wish>,
     reserved: &dyn Fn(&str) -> bool,
-    more: &dyn Fn(usize, &Wish) -> Vec<(u8, String)>,
+    more: More<'_>,
 ) -> Vec<(String, bool)> {
     if let Some(names) = undisputed(&wishes, reserved) {
         return names.into_iter().map(|name| (name, false)).collect();
@@ -102,7 +108,7 @@ pub(super) fn settle_marked(
 }
 
 /// For items whose candidates are all stated at once.
-pub(super) fn no_more(_: usize, _: &Wish) -> Vec<(u8, String)> {
+pub(super) fn no_more(_: usize, _: &Wish) -> Candidates {
     Vec::new()
 }
 

@@ -223,6 +223,8 @@ impl All<'_> {
             Segment::Variable(name) => Some(name),
             Segment::Literal(_) => None,
         });
+        let own: Vec<&String> = own.collect();
+        candidates.push((8, with(&by(own.last()))));
         candidates.push((8, with(&by(own))));
         candidates.push((8, with(&by(&route.variables))));
         let full = [spelled_out(route, method), by(&route.variables)].concat();

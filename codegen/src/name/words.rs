@@ -40,7 +40,6 @@ const TERMS: &[&str] = &[
 
 /// The words of a name, in lower case. Signs separate words and are dropped, except a sign that
 /// leads a value (`-name`, `+1`, `>=5`) and a trailing plus. Never empty.
-
 pub(super) fn words(text: &str) -> Vec<String> {
     let trimmed = text.trim();
     let lead: String = trimmed
@@ -61,7 +60,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// The words of a name with every sign spelled out: what tells `a-b` from `a.b`. Never empty.
-
 pub(super) fn spelled(text: &str) -> Vec<String> {
     if text.is_empty() {
         return vec!["empty".to_owned()];
@@ -85,7 +83,6 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 }
 
 /// The words between signs, split at capitals: `IPVanyNetwork` is `ip`, `vany`, `network`.
-
 pub(super) fn split(text: &str) -> Vec<String> {
     // Most names of most documents are in snake case already.
     let snake = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
@@ -177,13 +174,11 @@ fn spell_signs(signs: &str) -> Vec<String> {
 
 /// `security_group`, a valid identifier unless it is a keyword. A leading digit is put behind `v`
 /// (of a version) or `n`.
-
 pub(super) fn snake(words: &[String]) -> String {
     lead_with_letter(words, words.join("_"), "v", "n")
 }
 
 /// `SecurityGroup`, a valid identifier unless it is `Self`.
-
 pub(super) fn pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
@@ -214,7 +209,6 @@ fn lead_with_letter(words: &[String], name: String, version: &str, number: &str)
 
 /// What a snake-case name is as an identifier: keywords are raw, the few that cannot be raw get an
 /// underscore.
-
 pub(super) fn identifier(name: &str) -> String {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         format!("{name}_")
@@ -226,7 +220,6 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// Whether a name is a keyword of the 2024 edition, reserved ones included.
-
 pub(super) fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
@@ -239,7 +232,6 @@ pub(super) fn is_keyword(name: &str) -> bool {
 }
 
 /// Whether text given by a person is an identifier that can be emitted as it stands.
-
 pub(super) fn is_identifier(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = plain.chars();
@@ -253,13 +245,11 @@ pub(super) fn is_identifier(name: &str) -> bool {
 
 /// The letters and digits of a name without case and signs: `Security Groups`, `securitygroups`
 /// and `security_groups` are one.
-
 pub(super) fn key(text: &str) -> String {
     split(text).concat()
 }
 
 /// The singular of an English word, or the word itself.
-
 pub(super) fn singular(word: &str) -> String {
     const SAME: &[&str] = &[
         "data", "series", "species", "news", "means", "status", "dns", "ddos", "os",
@@ -307,7 +297,6 @@ pub(super) fn singular(word: &str) -> String {
 }
 
 /// Whether an English word looks like a plural.
-
 pub(super) fn is_plural(word: &str) -> bool {
     if matches!(word, "people" | "children" | "data" | "indices") {
         return true;
@@ -325,7 +314,6 @@ pub(super) fn is_plural(word: &str) -> bool {
 }
 
 /// The words with the last one in the singular.
-
 pub(super) fn singular_words(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut() {
@@ -335,7 +323,6 @@ pub(super) fn singular_words(words: &[String]) -> Vec<String> {
 }
 
 /// How a name is written, to tell apart names that have the same words.
-
 pub(super) fn style(text: &str) -> &'static str {
     let has = |c: char| text.contains(c);
     let upper = text.chars().any(char::is_uppercase);

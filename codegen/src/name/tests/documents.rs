@@ -16,7 +16,6 @@ use std::path::PathBuf;
 /// A file of the shared test inputs beside the workspace, or `None` with a word about it.
 pub(super) fn shared(path: &str) -> Option<String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let root = std::env::var_os("SHARED").map_or(root, PathBuf::from);
     let text = std::fs::read_to_string(root.join(path)).ok();
     if text.is_none() {
         eprintln!("skipped: ../shared/{path} is absent");
@@ -57,37 +56,4 @@ pub(super) fn read_backwards(text: String, config: &Config) -> (Api, Facts) {
     let api = lower(&model(&documents, found), config, found);
     let facts = analyze(&api, config);
     (api, facts)
-}
-
-pub(super) fn dump(path: &std::ffi::OsStr, file: &str, api: &Api, names: &crate::name::Names) {
-    use std::io::Write;
-    let mut out = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .expect("open");
-    for (def, n) in api.types.iter().zip(&names.types) {
-        let _ = writeln!(
-            out,
-            "{file}\tT\t{}\t{}\t{:?}\t{}",
-            n.name,
-            n.file,
-            def.hint,
-            n.members.join(" ")
-        );
-    }
-    for (op, n) in api.operations.iter().zip(&names.operations) {
-        let _ = writeln!(
-            out,
-            "{file}\tO\t{}.{} {} ({}) [{}] {:?} {} {}",
-            names.path(n.resource).join("."),
-            n.method,
-            n.builder,
-            n.parameters.join(" "),
-            n.members.join(" "),
-            n.outcome,
-            op.method,
-            op.path
-        );
-    }
 }

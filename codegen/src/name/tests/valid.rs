@@ -73,7 +73,7 @@ pub(super) fn check(api: &Api, facts: &Facts, names: &Names) {
             &place,
             inputs.chain(["send", "send_and_wait", "pages", "items", "options"]),
         );
-        for (_, variants) in &named.outcome {
+        if let Some((_, variants)) = &named.outcome {
             distinct(&place, variants.iter().map(String::as_str));
         }
     }
