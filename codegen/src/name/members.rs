@@ -4,9 +4,7 @@ use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::{keys, words};
-use crate::ir::{
-    Additional, Api, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant,
-};
+use crate::ir::{Additional, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant};
 use std::collections::BTreeSet;
 
 /// Functions that every struct has or whose name its derives need.

@@ -75,7 +75,8 @@ fn the_rule_comes_near_the_reference() {
     assert!(both * 100 >= all * 53, "{both} of {all}");
 }
 
-/// A document has the same names whichever way round its components stand.
+/// A document has the same names whichever way round its components stand, and again with the lock
+/// that the names were published in.
 #[test]
 fn the_order_of_components_changes_no_name() {
     for file in ["gcore/dns.yaml", "gcore/cdn.yaml"] {
@@ -87,7 +88,13 @@ fn the_order_of_components_changes_no_name() {
         let forwards = documents::read(text, &config);
         let by_place = |(api, facts): &(Api, Facts)| {
             let found = &mut Diagnostics::default();
-            let (names, _) = name(api, facts, &config, None, &Lock::default(), found);
+            let (names, lock) = name(api, facts, &config, None, &Lock::default(), found);
+            let lock = Lock::parse(&lock.to_string()).expect("a lock that was written is read");
+            let (again, same) = name(api, facts, &config, None, &lock, found);
+            assert!(
+                again == names && same == lock,
+                "{file}: its own lock changes names"
+            );
             let places = api.types.iter().map(|def| def.origin.pointer.clone());
             let names = names.types.into_iter();
             let names = names.map(|named| (named.name, named.members));
