@@ -1,3 +1,50 @@
-//! The project's commands.
+//! The project's commands; `cargo xtask help` lists them.
+#![allow(clippy::print_stdout, reason = "printing is what a command line does")]
 
-fn main() {}
+mod bench;
+mod ci;
+mod explain;
+mod generate;
+mod output;
+mod project;
+mod report;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Generates the API client from the documents in spec/.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes generated-client/ from spec/, or a crate of its own from any document.
+    Generate(generate::Arguments),
+    /// Tells which Rust item a place in the document became, and the reverse.
+    Explain(explain::Arguments),
+    /// Measures generation and what it costs to compile the result.
+    Bench(bench::Arguments),
+    /// Runs what continuous integration runs.
+    Ci,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Ci => ci::run(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -6,7 +6,7 @@
 
 use super::{Instance, instances};
 use crate::emit::{self, GeneratedFiles};
-use crate::load::Documents;
+use crate::load::{Documents, File};
 use crate::origin::Origin;
 use crate::render::paths::{Place, Scope};
 use crate::render::{Plan, SourceFile, View};
@@ -18,10 +18,12 @@ use std::fmt::Write as _;
 /// The folder of these files in the crate.
 const FOLDER: &str = "tests/generated";
 
-/// The data files, and the plan of the one that is Rust. `label` is what header lines name.
+/// The data files, and the plan of the one that is Rust. `described` are the files of the description
+/// itself, without overlays and the like; `label` is what header lines name.
 pub fn files<'a>(
     view: &'a View<'a>,
     documents: &Documents,
+    described: &[File],
     label: &str,
 ) -> (GeneratedFiles, Plan<'a>) {
     let instances = instances(view.api, documents);
@@ -34,14 +36,14 @@ pub fn files<'a>(
     let mut files = GeneratedFiles::new();
     files.insert(
         format!("{FOLDER}/instances.jsonl"),
-        lines(&header, documents, &instances),
+        lines(&header, described, &instances),
     );
     files.insert(
         format!("{FOLDER}/documents.json"),
-        whole(&header, documents),
+        whole(&header, described),
     );
     let names = documents
-        .files
+
         .iter()
         .map(|file| file.name.clone())
         .collect();
@@ -57,10 +59,8 @@ fn key(names: &[String], origin: &Origin) -> String {
     }
 }
 
-fn lines(header: &Value, documents: &Documents, instances: &[Instance]) -> String {
-    let names: Vec<String> = documents
-        .files
-        .iter()
+fn lines(header: &Value, described: &[File], instances: &[Instance]) -> String {
+    let names: Vec<String> = described.iter()
         .map(|file| file.name.clone())
         .collect();
     let mut text = format!("{{\"header\":{header}}}\n");
@@ -76,9 +76,9 @@ fn lines(header: &Value, documents: &Documents, instances: &[Instance]) -> Strin
     text
 }
 
-fn whole(header: &Value, documents: &Documents) -> String {
+fn whole(header: &Value, described: &[File]) -> String {
     let mut text = format!("{{\"header\":{header},\n\"files\":[");
-    for (index, file) in documents.files.iter().enumerate() {
+    for (index, file) in described.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
         let name = Value::String(file.name.clone());
         let _ = write!(
@@ -119,7 +119,8 @@ fn decoders<'a>(view: &'a View<'a>, tested: BTreeSet<Origin>, names: Vec<String>
                 use std::collections::BTreeMap;
             )
         });
-        let runtime = quote!(use #crate_name::runtime as rt;);
+        // The test that includes this file takes the runtime from here, so that it names no crate.
+        let runtime = quote!(pub use #crate_name::runtime as rt;);
         let table = quote! {
             /// Decodes a value of each schema and writes it again.
             pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[#(#rows),*];

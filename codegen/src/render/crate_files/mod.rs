@@ -23,7 +23,8 @@ pub fn all(
     input: &Input,
 ) -> Result<GeneratedFiles, EmitError> {
     let label = &input.label;
-    let (data, decoders) = instances::files(view, documents, label);
+    let described = &documents.files[..input.sources.len()];
+    let (data, decoders) = instances::files(view, documents, described, label);
     let mut plans = plan_types(view);
     plans.extend(plan(view, settings));
     plans.push(decoders);

@@ -1,0 +1,321 @@
+//! Every valid example of the document, and every valid value put together for a struct or a union,
+//! is decoded, written again and compared.
+//!
+//! A value passes if it comes back as the same JSON data, and nothing in it was taken for unknown
+//! that its schema declares. Validity is decided here, by a JSON Schema validator.
+
+#[path = "generated/decoders.rs"]
+mod decoders;
+
+use decoders::rt::{Audit, MisfitKind};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const INSTANCES: &str = include_str!("generated/instances.jsonl");
+const DOCUMENTS: &str = include_str!("generated/documents.json");
+
+/// The address under which the validator knows the files; nothing is fetched.
+const BASE: &str = "https://document.invalid/";
+
+/// Failures printed in full; the rest are counted.
+const SHOWN: usize = 40;
+
+#[test]
+fn every_valid_instance_comes_back() {
+    let documents: Value = serde_json::from_str(DOCUMENTS).expect("the documents are JSON");
+    let documents = Documents::new(&documents);
+    let registry = documents.registry();
+    let lines: Vec<&str> = INSTANCES.lines().skip(1).collect();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = lines.len().div_ceil(workers).max(1);
+    let tallies: Vec<Tally> = std::thread::scope(|scope| {
+        let workers: Vec<_> = lines
+            .chunks(share)
+            .map(|lines| scope.spawn(|| check(lines, &documents, &registry)))
+            .collect();
+        workers.into_iter().map(|worker| worker.join().expect("no worker panics")).collect()
+    });
+    let total = tallies.into_iter().fold(Tally::default(), Tally::add);
+    println!("{}", total.report());
+    assert!(total.failures.is_empty(), "{} values failed:\n{}", total.failures.len(), {
+        total.failures[..total.failures.len().min(SHOWN)].join("\n")
+    });
+    assert!(lines.is_empty() || total.valid() > 0, "no value is valid, so nothing was tested");
+}
+
+/// The files of the description, by name.
+struct Documents<'d> {
+    files: Vec<(&'d str, &'d Value)>,
+}
+
+impl<'d> Documents<'d> {
+    fn new(documents: &'d Value) -> Self {
+        let files = documents["files"].as_array().expect("the files are a list");
+        let files = files.iter().map(|file| {
+            let name = file["name"].as_str().expect("a file has a name");
+            (name, &file["document"])
+        });
+        Self { files: files.collect() }
+    }
+
+    fn registry(&self) -> jsonschema::Registry<'_> {
+        let mut registry = jsonschema::Registry::new();
+        for (name, document) in &self.files {
+            registry = registry.add(format!("{BASE}{name}"), *document).expect("the address is a URI");
+        }
+        registry.prepare().expect("every reference leads somewhere")
+    }
+
+    /// The address of a schema as the instances name it: `#/pointer`, or `file#/pointer`.
+    fn address(&self, schema: &str) -> String {
+        let (file, pointer) = schema.split_once('#').expect("a schema is named by its pointer");
+        let file = if file.is_empty() { self.files[0].0 } else { file };
+        let mut address = format!("{BASE}{file}#");
+        for byte in pointer.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                    address.push(char::from(byte));
+                }
+                byte => write!(address, "%{byte:02X}").expect("a string takes everything"),
+            }
+        }
+        address
+    }
+
+    fn schema(&self, name: &str) -> Option<Place<'d>> {
+        let (file, pointer) = name.split_once('#')?;
+        let file = self.files.iter().position(|(name, _)| *name == file).unwrap_or(0);
+        Some(Place { file, schema: self.files[file].1.pointer(pointer)? })
+    }
+}
+
+/// A schema, and the file its references start from.
+#[derive(Clone, Copy)]
+struct Place<'d> {
+    file: usize,
+    schema: &'d Value,
+}
+
+/// What came of a share of the values.
+#[derive(Default)]
+struct Tally {
+    /// Valid values, by where they are from and what they are.
+    valid: BTreeMap<(String, &'static str), usize>,
+    /// Values that their schema does not allow, by where they are from.
+    invalid: BTreeMap<String, usize>,
+    failures: Vec<String>,
+    /// Made values that turned out invalid: their schemas.
+    unmade: Vec<String>,
+}
+
+impl Tally {
+    fn add(mut self, other: Self) -> Self {
+        for (key, count) in other.valid {
+            *self.valid.entry(key).or_default() += count;
+        }
+        for (key, count) in other.invalid {
+            *self.invalid.entry(key).or_default() += count;
+        }
+        self.failures.extend(other.failures);
+        self.unmade.extend(other.unmade);
+        self
+    }
+
+    fn valid(&self) -> usize {
+        self.valid.values().sum()
+    }
+
+    fn report(&self) -> String {
+        let mut text = format!("{} valid values", self.valid());
+        for ((source, kind), count) in &self.valid {
+            write!(text, "\n  {source:<10} {kind:<7} {count:>6}").expect("a string takes everything");
+        }
+        for (source, count) in &self.invalid {
+            write!(text, "\n  {source:<10} invalid {count:>6}").expect("a string takes everything");
+        }
+        for schema in &self.unmade {
+            write!(text, "\n  no valid value was made for {schema}").expect("a string takes everything");
+        }
+        text
+    }
+}
+
+fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Registry<'_>) -> Tally {
+    let decoders: BTreeMap<_, _> = decoders::DECODERS.iter().copied().collect();
+    let mut tally = Tally::default();
+    let mut validators: BTreeMap<String, jsonschema::Validator> = BTreeMap::new();
+    for line in lines {
+        let instance: Value = serde_json::from_str(line).expect("a line is JSON");
+        let name = instance["schema"].as_str().expect("an instance names its schema");
+        let source = instance["source"].as_str().expect("an instance names its source").to_owned();
+        let value = &instance["value"];
+        let validator = validators
+            .entry(name.to_owned())
+            .or_insert_with(|| validator(&documents.address(name), registry));
+        if let Some(error) = validator.iter_errors(value).next() {
+            if source != "example" {
+                tally.unmade.push(format!("{name} ({source}): {error} at {}", error.instance_path()));
+            }
+            *tally.invalid.entry(source).or_default() += 1;
+            continue;
+        }
+        *tally.valid.entry((source, kind(value, documents.schema(name)))).or_default() += 1;
+        let Some(decode) = decoders.get(name) else {
+            tally.failures.push(format!("{name} has no decode function"));
+            continue;
+        };
+        match decode(&value.to_string()) {
+            Err(error) => tally.failures.push(format!("{name}: {error}\n    {value}")),
+            Ok(audit) => {
+                if let Some(fault) = fault(&audit, value, documents, name) {
+                    tally.failures.push(format!("{name}: {fault}\n    {value}"));
+                }
+            }
+        }
+    }
+    tally
+}
+
+fn validator(address: &str, registry: &jsonschema::Registry<'_>) -> jsonschema::Validator {
+    let schema = serde_json::json!({ "$ref": address });
+    let is_uuid = |text: &str| {
+        let dash = |index| matches!(index, 8 | 13 | 18 | 23);
+        text.len() == 36
+            && text.bytes().enumerate().all(|(index, byte)| {
+                if dash(index) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+            })
+    };
+    let is_address = |text: &str| text.parse::<std::net::IpAddr>().is_ok();
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .should_validate_formats(true)
+        .with_format("uuid4", is_uuid)
+        .with_format("ipvanyaddress", is_address)
+        .with_format("ipvanynetwork", is_network)
+        .with_format("ipv4network", is_network)
+        .with_format("ipv6network", is_network)
+        .with_registry(registry)
+        .build(&schema)
+        .unwrap_or_else(|error| panic!("{address} is no schema: {error}"))
+}
+
+fn is_network(text: &str) -> bool {
+    let (address, length) = text.split_once('/').unwrap_or((text, "0"));
+    address.parse::<std::net::IpAddr>().is_ok() && length.parse::<u8>().is_ok_and(|bits| bits <= 128)
+}
+
+/// What a value is, for the counts.
+fn kind(value: &Value, place: Option<Place<'_>>) -> &'static str {
+    let branches = |keyword| {
+        let list = place.and_then(|place| place.schema.get(keyword)).and_then(Value::as_array);
+        list.map_or(0, |branches| branches.iter().filter(|branch| branch["type"] != "null").count())
+    };
+    match value {
+        _ if branches("oneOf") + branches("anyOf") > 1 => "union",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+        _ => "scalar",
+    }
+}
+
+/// What is wrong with a value that was decoded, if anything is.
+fn fault(audit: &Audit, value: &Value, documents: &Documents<'_>, name: &str) -> Option<String> {
+    if !same(&audit.value, value) {
+        return Some(format!("came back as {}", audit.value));
+    }
+    let place = documents.schema(name)?;
+    let misfit = audit.misfits.iter().find(|misfit| {
+        // An undeclared member is kept as such, rightly, if no branch of the schema declares it.
+        misfit.kind != MisfitKind::Undeclared || documents.declares(place, &misfit.path)
+    })?;
+    Some(format!("{} was read as {:?}", misfit.path, misfit.kind))
+}
+
+/// Whether two values are the same JSON data: members in any order, numbers by value.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => a.len() == b.len() && members_same(a, b),
+        (a, b) => a == b,
+    }
+}
+
+fn members_same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
+}
+
+impl<'d> Documents<'d> {
+    /// Whether any branch of the schema has a schema for the place `pointer` in an instance.
+    fn declares(&self, place: Place<'d>, pointer: &str) -> bool {
+        let mut places = vec![place];
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            let mut next = Vec::new();
+            for place in places {
+                self.branches(place, 0, &mut |branch| {
+                    next.extend(step(branch, &token).map(|schema| Place { schema, ..branch }));
+                });
+            }
+            places = next;
+        }
+        !places.is_empty()
+    }
+
+    /// Visits the schema, what it refers to, and all branches of its combinations.
+    fn branches(&self, place: Place<'d>, depth: usize, visit: &mut dyn FnMut(Place<'d>)) {
+        if depth > 32 {
+            return;
+        }
+        visit(place);
+        if let Some(target) = place.schema.get("$ref").and_then(Value::as_str) {
+            let own = self.files[place.file].0;
+            let named = if target.starts_with('#') { format!("{own}{target}") } else { target.into() };
+            if let Some(target) = self.schema(&percent_decoded(&named)) {
+                self.branches(target, depth + 1, visit);
+            }
+        }
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            for branch in place.schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
+                self.branches(Place { schema: branch, ..place }, depth + 1, visit);
+            }
+        }
+    }
+}
+
+/// The subschemas that declare a member or an element.
+fn step<'d>(place: Place<'d>, token: &str) -> Vec<&'d Value> {
+    let schema = place.schema;
+    let index = token.parse::<usize>().ok();
+    let property = schema.get("properties").and_then(|properties| properties.get(token));
+    let values = schema.get("additionalProperties").filter(|values| {
+        values.as_object().is_some_and(|values| !values.is_empty()) && property.is_none()
+    });
+    let items = index.and_then(|_| schema.get("items"));
+    let prefix = index.and_then(|index| schema.get("prefixItems")?.get(index));
+    let patterns = schema.get("patternProperties").and_then(Value::as_object);
+    let patterns = patterns.into_iter().flat_map(Map::values);
+    property.into_iter().chain(values).chain(items).chain(prefix).chain(patterns).collect()
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%') {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,131 @@
+//! `cargo xtask generate`: from documents to source files.
+
+use crate::output::{self, Target};
+use crate::project::{self, Project, Standalone};
+use crate::report;
+use anyhow::Result;
+use codegen::Output;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Writes generated-client/ from spec/, or a crate of its own from any document.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Writes nothing; fails if the files on disk differ from what would be written.
+    #[arg(long)]
+    pub check: bool,
+    /// Fails on every finding that the configuration does not accept. Always on for spec/.
+    #[arg(long)]
+    pub strict: bool,
+    /// Prints every finding with its source, accepted ones included.
+    #[arg(long)]
+    pub verbose: bool,
+    /// An OpenAPI document to make a crate from.
+    #[arg(long, requires_all = ["out", "name"], value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// The folder of that crate: empty, or written by an earlier run.
+    #[arg(long, requires = "spec", value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The name of that crate.
+    #[arg(long, requires = "spec", value_name = "CRATE")]
+    pub name: Option<String>,
+    /// Configuration for that document (`codegen.toml`).
+    #[arg(long, requires = "spec", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// An OpenAPI Overlay to apply to that document; may be given several times.
+    #[arg(long, requires = "spec", value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let started = Instant::now();
+    let run = Run::new(arguments.project()?);
+    report::findings(&run.output, arguments.verbose);
+    let strict = arguments.strict || arguments.spec.is_none();
+    if run.output.diagnostics.has_errors()
+        || (strict && !run.output.diagnostics.findings.is_empty())
+    {
+        report::failure(&run.output);
+        return Ok(ExitCode::FAILURE);
+    }
+    let drift = output::compare(&run.target, &run.files)?;
+    if arguments.check {
+        report::drift(&run.files, &run.target, &drift);
+        return Ok(if drift.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
+    }
+    output::write(&run.target, &run.files, &drift)?;
+    report::summary(&run.output, &run.files, &drift, started.elapsed());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One run of the generator, with its files where they belong.
+pub struct Run {
+    /// What the generator gave.
+    pub output: Output,
+    /// Paths below the target's folder, and texts.
+    pub files: BTreeMap<String, String>,
+    /// Where they go.
+    pub target: Target,
+}
+
+impl Run {
+    /// Runs the generator.
+    pub fn new(project: Project) -> Self {
+        let mut output = codegen::generate(&project.input);
+        let generated = std::mem::take(&mut output.files);
+        let mut files: BTreeMap<String, String> = generated
+            .into_iter()
+            .map(|(path, text)| (format!("{}{path}", project.prefix), text))
+            .collect();
+        files.insert(project.lock, output.lock.to_string());
+        Self {
+            output,
+            files,
+            target: project.target,
+        }
+    }
+}
+
+impl Arguments {
+    fn project(&self) -> Result<Project> {
+        let (Some(spec), Some(out), Some(name)) = (&self.spec, &self.out, &self.name) else {
+            return project::of_workspace();
+        };
+        project::standalone(&Standalone {
+            spec,
+            out,
+            name,
+            config: self.config.as_deref(),
+            overlays: &self.overlay,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same check as `cargo xtask generate --check`.
+    #[test]
+    fn the_committed_client_is_what_the_document_gives() {
+        let run = Run::new(project::of_workspace().expect("spec/ is readable"));
+        assert!(
+            run.output.diagnostics.findings.is_empty(),
+            "{:#?}",
+            run.output.diagnostics
+        );
+        let drift =
+            output::compare(&run.target, &run.files).expect("generated-client/ is readable");
+        assert!(
+            drift.is_empty(),
+            "{drift:#?}\nrun `cargo xtask generate` and commit the result"
+        );
+    }
+}
