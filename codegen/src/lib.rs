@@ -42,6 +42,7 @@ pub fn generate(mut input: Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let found = &mut diagnostics;
     let mut documents = load::load(std::mem::take(&mut input.sources), found);
+    let described = documents.files.len();
     let config = input.config.take();
     let config = config.map(|source| Config::read(source, &mut documents, found));
     let config = config.unwrap_or_default();
@@ -60,7 +61,8 @@ pub fn generate(mut input: Input) -> Output {
     let files = if found.has_errors() {
         Ok(GeneratedFiles::new())
     } else {
-        crate_files::all(&view, &documents, &config, &input)
+        let described = &documents.files[..described];
+        crate_files::all(&view, &documents, described, &config, &input)
     };
     let files = files.unwrap_or_else(|error| {
         let origin = Origin::root(0);

@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode};
 
 /// Measures generation and what it costs to compile the result.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The document; by default the one in spec/.
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
@@ -35,7 +35,7 @@ struct Cost {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.runs == 0 {
         bail!("--runs 0 measures nothing");
     }

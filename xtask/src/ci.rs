@@ -43,7 +43,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// Runs every step and stops at the first that fails.
-pub fn run() -> Result<ExitCode> {
+pub(crate) fn run() -> Result<ExitCode> {
     for step in STEPS {
         let line = step.words.join(" ");
         println!("==> {line}");

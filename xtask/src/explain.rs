@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Tells which Rust item a place in the document became, and the reverse.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A JSON pointer (`#/components/schemas/Pet`), an operation (`GET /pets`), an operationId, or a
     /// Rust name (`Pet`, `types::Pet::name`).
     #[arg(required_unless_present = "json")]
@@ -26,7 +26,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let project = match &arguments.spec {
         None => project::of_workspace()?,
         Some(spec) => project::standalone(&Standalone {

@@ -9,13 +9,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What the first line of every generated file contains.
-pub const HEADER: &str = "by `cargo xtask generate`";
+pub(crate) const HEADER: &str = "by `cargo xtask generate`";
 
 /// Ending of files on their way to their name.
 const TEMPORARY: &str = ".generating.tmp";
 
 /// A folder that the generator owns, in whole or in part.
-pub struct Target {
+pub(crate) struct Target {
     /// The crate's folder.
     pub folder: PathBuf,
     /// Below it: folders in which every file is the generator's; the empty path is the folder itself.
@@ -27,7 +27,7 @@ const NOT_SOURCE: [&str; 3] = ["target", ".git", "Cargo.lock"];
 
 /// How the files on disk differ from those generated. Paths are relative to the target's folder.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Drift {
+pub(crate) struct Drift {
     /// Generated, and not on disk.
     pub missing: Vec<String>,
     /// On disk with another content.
@@ -38,13 +38,13 @@ pub struct Drift {
 
 impl Drift {
     /// Whether disk and generation agree.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.missing.is_empty() && self.stale.is_empty() && self.orphaned.is_empty()
     }
 }
 
 /// Compares, and refuses a folder that holds files of somebody else where generated ones go.
-pub fn compare(target: &Target, files: &BTreeMap<String, String>) -> Result<Drift> {
+pub(crate) fn compare(target: &Target, files: &BTreeMap<String, String>) -> Result<Drift> {
     let mut drift = Drift::default();
     for (path, text) in files {
         match read_own(&target.folder.join(path))? {
@@ -63,7 +63,7 @@ pub fn compare(target: &Target, files: &BTreeMap<String, String>) -> Result<Drif
 
 /// Brings the disk in line: everything is first written beside its place, then renamed into it, so
 /// that an interrupted run leaves no half-written file.
-pub fn write(target: &Target, files: &BTreeMap<String, String>, drift: &Drift) -> Result<()> {
+pub(crate) fn write(target: &Target, files: &BTreeMap<String, String>, drift: &Drift) -> Result<()> {
     let changed: Vec<&String> = drift.missing.iter().chain(&drift.stale).collect();
     let staged = stage(target, files, &changed);
     if let Err(error) = staged {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything a run starts from, and where its output goes.
-pub struct Project {
+pub(crate) struct Project {
     /// For the generator.
     pub input: Input,
     /// Where its files go.
@@ -23,7 +23,7 @@ pub struct Project {
 }
 
 /// Documents of somebody else, named on the command line.
-pub struct Standalone<'a> {
+pub(crate) struct Standalone<'a> {
     /// The document.
     pub spec: &'a Path,
     /// The crate's folder.
@@ -37,7 +37,7 @@ pub struct Standalone<'a> {
 }
 
 /// The project's own documents, for `generated-client/`.
-pub fn of_workspace() -> Result<Project> {
+pub(crate) fn of_workspace() -> Result<Project> {
     let folder = workspace::spec();
     let document = only_document(&folder)?;
     let product = document
@@ -81,7 +81,7 @@ pub fn of_workspace() -> Result<Project> {
 }
 
 /// A crate of its own from any document.
-pub fn standalone(arguments: &Standalone<'_>) -> Result<Project> {
+pub(crate) fn standalone(arguments: &Standalone<'_>) -> Result<Project> {
     let lock = arguments.out.join("names.lock");
     let input = Input {
         sources: sources(arguments.spec)?,

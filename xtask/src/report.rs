@@ -10,7 +10,7 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 /// Prints what was found: each open finding with its source line, accepted ones when asked for.
-pub fn findings(output: &Output, verbose: bool) {
+pub(crate) fn findings(output: &Output, verbose: bool) {
     let documents = &output.documents;
     let open = diagnostic::locate(&output.findings.open, documents);
     if !open.is_empty() {
@@ -33,7 +33,7 @@ pub fn findings(output: &Output, verbose: bool) {
 }
 
 /// Says why nothing was written.
-pub fn failure(output: &Output) {
+pub(crate) fn failure(output: &Output) {
     let open = &output.findings.open;
     let errors = count(open, Severity::Error);
     if errors > 0 {
@@ -48,7 +48,7 @@ pub fn failure(output: &Output) {
 }
 
 /// Prints what a run has made.
-pub fn summary(
+pub(crate) fn summary(
     output: &Output,
     files: &BTreeMap<String, String>,
     drift: &Drift,
@@ -64,20 +64,16 @@ pub fn summary(
         summary.unions,
         summary.aliases
     );
-    let diagnostics = &output.diagnostics;
-    let all: Vec<Diagnostic> = diagnostics
-        .findings
-        .iter()
-        .chain(&diagnostics.accepted)
-        .cloned()
-        .collect();
+    let findings = &output.findings;
+    let accepted = findings.accepted.iter().map(|(finding, _)| finding);
+    let all: Vec<Diagnostic> = findings.open.iter().chain(accepted).cloned().collect();
     println!(
         "{} constructs corrected, {} widened, {} refused ({} accepted); {} limits left to the server; \
          {} places are any JSON",
         count(&all, Severity::Corrected),
         count(&all, Severity::Widened),
         count(&all, Severity::Refused),
-        judged.accepted.len(),
+        findings.accepted.len(),
         output.unchecked.values().sum::<usize>(),
         summary.untyped,
     );
@@ -94,7 +90,7 @@ pub fn summary(
 }
 
 /// Prints how the disk differs from what would be written, with the first hunk of each kind.
-pub fn drift(files: &BTreeMap<String, String>, target: &Target, drift: &Drift) {
+pub(crate) fn drift(files: &BTreeMap<String, String>, target: &Target, drift: &Drift) {
     if drift.is_empty() {
         println!("{} files are what the document gives", files.len());
         return;

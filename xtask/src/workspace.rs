@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The folder of the workspace's manifest.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest_dir
         .parent()
@@ -12,17 +12,17 @@ pub fn root() -> PathBuf {
 }
 
 /// The documents and what belongs to them.
-pub fn spec() -> PathBuf {
+pub(crate) fn spec() -> PathBuf {
     root().join("spec")
 }
 
 /// The crate that users depend on.
-pub fn client() -> PathBuf {
+pub(crate) fn client() -> PathBuf {
     root().join("generated-client")
 }
 
 /// A path as a reader of a message knows it: relative to the workspace if it is inside.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(root())
         .unwrap_or(path)
         .display()
@@ -30,7 +30,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The path behind a name that [`shown`] gave, or that a reference in such a file leads to.
-pub fn unshown(name: &str) -> PathBuf {
+pub(crate) fn unshown(name: &str) -> PathBuf {
     let path = PathBuf::from(name);
     if path.is_absolute() || path.exists() {
         path

@@ -42,8 +42,7 @@ pub fn files<'a>(
         format!("{FOLDER}/documents.json"),
         whole(&header, described),
     );
-    let names = documents
-
+    let names = described
         .iter()
         .map(|file| file.name.clone())
         .collect();

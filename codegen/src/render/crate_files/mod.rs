@@ -8,7 +8,7 @@ use super::{Plan, SourceFile, View, calls, config, plan_types};
 use crate::config::Config;
 use crate::emit::{self, EmitError, GeneratedFiles};
 use crate::instances;
-use crate::load::Documents;
+use crate::load::{Documents, File};
 use crate::{Input, Target};
 
 /// Every file of the target, rendered and printed.
@@ -19,11 +19,11 @@ use crate::{Input, Target};
 pub fn all(
     view: &View<'_>,
     documents: &Documents,
+    described: &[File],
     settings: &Config,
     input: &Input,
 ) -> Result<GeneratedFiles, EmitError> {
     let label = &input.label;
-    let described = &documents.files[..input.sources.len()];
     let (data, decoders) = instances::files(view, documents, described, label);
     let mut plans = plan_types(view);
     plans.extend(plan(view, settings));
