@@ -15,7 +15,7 @@ const INTERVAL: Duration = Duration::from_secs(3);
 /// How long to wait for all tasks together.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [project, region, group] = arguments.as_slice() else {

@@ -10,7 +10,7 @@ use gcore_client::cloud::types::{
 use gcore_client::{Client, Error};
 use std::error::Error as StdError;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [project, region, group] = arguments.as_slice() else {

@@ -1,9 +1,47 @@
 //! Client for the Gcore API.
+//!
+//! ```no_run
+//! use gcore_client::cloud::types::Direction;
+//!
+//! # async fn example() -> Result<(), gcore_client::Error> {
+//! // The key is in GCORE_API_KEY, project and region in GCORE_CLOUD_PROJECT_ID and _REGION_ID.
+//! let client = gcore_client::Client::from_env()?;
+//! let group = "00000000-0000-4000-8000-000000000000";
+//! let answer = client
+//!     .cloud()
+//!     .security_groups()
+//!     .rules()
+//!     .create(group, Direction::Ingress)
+//!     .port_range_min(80)
+//!     .port_range_max(80)
+//!     .await?;
+//! println!("{:?}", answer.tasks);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call takes what is required as arguments and everything else through setters, and is sent when
+//! it is awaited. [`Response`] dereferences to what the answer holds and keeps status and headers.
+//!
+//! What the document does not know yet survives: unknown values of enumerations, undeclared members
+//! of objects (`extra()`), unknown variants of unions. Formatted text such as [`DateTime`] keeps the
+//! text it was read from and gives the parsed value by `parse()`. [`Patch`] tells an absent member
+//! from `null` and from a value.
+
+#![forbid(unsafe_code)]
 
 #[doc(hidden)]
 pub mod runtime;
 
-pub use runtime::{ByteStream, CallOptions, Client, ClientBuilder, Error, ErrorKind, Response};
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::cloud;
+pub use runtime::{
+    Base64, Body, ByteStream, CallOptions, Client, ClientBuilder, Date, DateTime, Duration, Error,
+    ErrorKind, Extra, Ip, IpNetwork, Ipv4, Ipv6, JsonText, Method, Patch, Response, Secret,
+    Sending, Tagged, Time, Unmatched, Uri, Uuid,
+};
 
 #[cfg(test)]
 mod kinds;

@@ -4,6 +4,7 @@ mod build;
 mod event;
 mod identity;
 mod json;
+mod ordinary;
 mod position;
 mod reference;
 mod scalar;
@@ -116,10 +117,14 @@ impl Documents {
     }
 }
 
-/// JSON is read as such, for speed; what begins like JSON may still be YAML.
+/// JSON is read as such, for speed; what begins like JSON may still be YAML. Ordinary YAML is read by
+/// `serde_yaml`, and text with anything to report or to keep exactly by its events.
 fn read(file: usize, text: &str) -> Built {
     let yaml = || build::build(file, text, events(text, false));
     if !begins_like_json(text) {
+        if let Some(root) = ordinary::read(text) {
+            return Built { root, findings: Vec::new(), is_json: false };
+        }
         return yaml().unwrap_or_else(|error| unreadable(file, text, &error, true));
     }
     let json_error = match build::build(file, text, events(text, true)) {

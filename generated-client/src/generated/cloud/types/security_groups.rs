@@ -431,5 +431,5 @@ impl From<DeleteSecurityGroupRule> for UpdateSecurityGroupRule {
     }
 }
 
-/// UpdateTagsSerializer
+/// The schema `UpdateTagsSerializer`.
 pub type UpdateTags = BTreeMap<String, Option<String>>;
