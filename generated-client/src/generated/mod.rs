@@ -24,7 +24,6 @@ impl rt::Client {
     /// Makes a client from settings given here; reads no environment.
     ///
     /// The address is `https://api.gcore.com` unless another is given.
-    #[must_use]
     pub fn builder() -> rt::ClientBuilder {
         rt::ClientBuilder::new(&config::API)
     }
