@@ -34,14 +34,23 @@ fn every_valid_instance_comes_back() {
             .chunks(share)
             .map(|lines| scope.spawn(|| check(lines, &documents, &registry)))
             .collect();
-        workers.into_iter().map(|worker| worker.join().expect("no worker panics")).collect()
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("no worker panics"))
+            .collect()
     });
     let total = tallies.into_iter().fold(Tally::default(), Tally::add);
     println!("{}", total.report());
-    assert!(total.failures.is_empty(), "{} values failed:\n{}", total.failures.len(), {
-        total.failures[..total.failures.len().min(SHOWN)].join("\n")
-    });
-    assert!(lines.is_empty() || total.valid() > 0, "no value is valid, so nothing was tested");
+    assert!(
+        total.failures.is_empty(),
+        "{} values failed:\n{}",
+        total.failures.len(),
+        { total.failures[..total.failures.len().min(SHOWN)].join("\n") }
+    );
+    assert!(
+        lines.is_empty() || total.valid() > 0,
+        "no value is valid, so nothing was tested"
+    );
 }
 
 /// The files of the description, by name.
@@ -56,21 +65,31 @@ impl<'d> Documents<'d> {
             let name = file["name"].as_str().expect("a file has a name");
             (name, &file["document"])
         });
-        Self { files: files.collect() }
+        Self {
+            files: files.collect(),
+        }
     }
 
     fn registry(&self) -> jsonschema::Registry<'_> {
         let mut registry = jsonschema::Registry::new();
         for (name, document) in &self.files {
-            registry = registry.add(format!("{BASE}{name}"), *document).expect("the address is a URI");
+            registry = registry
+                .add(format!("{BASE}{name}"), *document)
+                .expect("the address is a URI");
         }
         registry.prepare().expect("every reference leads somewhere")
     }
 
     /// The address of a schema as the instances name it: `#/pointer`, or `file#/pointer`.
     fn address(&self, schema: &str) -> String {
-        let (file, pointer) = schema.split_once('#').expect("a schema is named by its pointer");
-        let file = if file.is_empty() { self.files[0].0 } else { file };
+        let (file, pointer) = schema
+            .split_once('#')
+            .expect("a schema is named by its pointer");
+        let file = if file.is_empty() {
+            self.files[0].0
+        } else {
+            file
+        };
         let mut address = format!("{BASE}{file}#");
         for byte in pointer.bytes() {
             match byte {
@@ -85,8 +104,15 @@ impl<'d> Documents<'d> {
 
     fn schema(&self, name: &str) -> Option<Place<'d>> {
         let (file, pointer) = name.split_once('#')?;
-        let file = self.files.iter().position(|(name, _)| *name == file).unwrap_or(0);
-        Some(Place { file, schema: self.files[file].1.pointer(pointer)? })
+        let file = self
+            .files
+            .iter()
+            .position(|(name, _)| *name == file)
+            .unwrap_or(0);
+        Some(Place {
+            file,
+            schema: self.files[file].1.pointer(pointer)?,
+        })
     }
 }
 
@@ -129,13 +155,15 @@ impl Tally {
     fn report(&self) -> String {
         let mut text = format!("{} valid values", self.valid());
         for ((source, kind), count) in &self.valid {
-            write!(text, "\n  {source:<10} {kind:<7} {count:>6}").expect("a string takes everything");
+            write!(text, "\n  {source:<10} {kind:<7} {count:>6}")
+                .expect("a string takes everything");
         }
         for (source, count) in &self.invalid {
             write!(text, "\n  {source:<10} invalid {count:>6}").expect("a string takes everything");
         }
         for schema in &self.unmade {
-            write!(text, "\n  no valid value was made for {schema}").expect("a string takes everything");
+            write!(text, "\n  no valid value was made for {schema}")
+                .expect("a string takes everything");
         }
         text
     }
@@ -147,22 +175,35 @@ fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Regis
     let mut validators: BTreeMap<String, jsonschema::Validator> = BTreeMap::new();
     for line in lines {
         let instance: Value = serde_json::from_str(line).expect("a line is JSON");
-        let name = instance["schema"].as_str().expect("an instance names its schema");
-        let source = instance["source"].as_str().expect("an instance names its source").to_owned();
+        let name = instance["schema"]
+            .as_str()
+            .expect("an instance names its schema");
+        let source = instance["source"]
+            .as_str()
+            .expect("an instance names its source")
+            .to_owned();
         let value = &instance["value"];
         let validator = validators
             .entry(name.to_owned())
             .or_insert_with(|| validator(&documents.address(name), registry));
         if let Some(error) = validator.iter_errors(value).next() {
             if source != "example" {
-                tally.unmade.push(format!("{name} ({source}): {error} at {}", error.instance_path()));
+                tally.unmade.push(format!(
+                    "{name} ({source}): {error} at {}",
+                    error.instance_path()
+                ));
             }
             *tally.invalid.entry(source).or_default() += 1;
             continue;
         }
-        *tally.valid.entry((source, kind(value, documents.schema(name)))).or_default() += 1;
+        *tally
+            .valid
+            .entry((source, kind(value, documents.schema(name))))
+            .or_default() += 1;
         let Some(decode) = decoders.get(name) else {
-            tally.failures.push(format!("{name} has no decode function"));
+            tally
+                .failures
+                .push(format!("{name} has no decode function"));
             continue;
         };
         match decode(&value.to_string()) {
@@ -183,7 +224,11 @@ fn validator(address: &str, registry: &jsonschema::Registry<'_>) -> jsonschema::
         let dash = |index| matches!(index, 8 | 13 | 18 | 23);
         text.len() == 36
             && text.bytes().enumerate().all(|(index, byte)| {
-                if dash(index) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+                if dash(index) {
+                    byte == b'-'
+                } else {
+                    byte.is_ascii_hexdigit()
+                }
             })
     };
     let is_address = |text: &str| text.parse::<std::net::IpAddr>().is_ok();
@@ -202,14 +247,22 @@ fn validator(address: &str, registry: &jsonschema::Registry<'_>) -> jsonschema::
 
 fn is_network(text: &str) -> bool {
     let (address, length) = text.split_once('/').unwrap_or((text, "0"));
-    address.parse::<std::net::IpAddr>().is_ok() && length.parse::<u8>().is_ok_and(|bits| bits <= 128)
+    address.parse::<std::net::IpAddr>().is_ok()
+        && length.parse::<u8>().is_ok_and(|bits| bits <= 128)
 }
 
 /// What a value is, for the counts.
 fn kind(value: &Value, place: Option<Place<'_>>) -> &'static str {
     let branches = |keyword| {
-        let list = place.and_then(|place| place.schema.get(keyword)).and_then(Value::as_array);
-        list.map_or(0, |branches| branches.iter().filter(|branch| branch["type"] != "null").count())
+        let list = place
+            .and_then(|place| place.schema.get(keyword))
+            .and_then(Value::as_array);
+        list.map_or(0, |branches| {
+            branches
+                .iter()
+                .filter(|branch| branch["type"] != "null")
+                .count()
+        })
     };
     match value {
         _ if branches("oneOf") + branches("anyOf") > 1 => "union",
@@ -245,7 +298,8 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn members_same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
-    a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
+    a.iter()
+        .all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
 }
 
 impl<'d> Documents<'d> {
@@ -257,7 +311,11 @@ impl<'d> Documents<'d> {
             let mut next = Vec::new();
             for place in places {
                 self.branches(place, 0, &mut |branch| {
-                    next.extend(step(branch, &token).map(|schema| Place { schema, ..branch }));
+                    next.extend(
+                        step(branch, &token)
+                            .into_iter()
+                            .map(|schema| Place { schema, ..branch }),
+                    );
                 });
             }
             places = next;
@@ -273,14 +331,31 @@ impl<'d> Documents<'d> {
         visit(place);
         if let Some(target) = place.schema.get("$ref").and_then(Value::as_str) {
             let own = self.files[place.file].0;
-            let named = if target.starts_with('#') { format!("{own}{target}") } else { target.into() };
+            let named = if target.starts_with('#') {
+                format!("{own}{target}")
+            } else {
+                target.into()
+            };
             if let Some(target) = self.schema(&percent_decoded(&named)) {
                 self.branches(target, depth + 1, visit);
             }
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {
-            for branch in place.schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
-                self.branches(Place { schema: branch, ..place }, depth + 1, visit);
+            for branch in place
+                .schema
+                .get(keyword)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                self.branches(
+                    Place {
+                        schema: branch,
+                        ..place
+                    },
+                    depth + 1,
+                    visit,
+                );
             }
         }
     }
@@ -290,7 +365,9 @@ impl<'d> Documents<'d> {
 fn step<'d>(place: Place<'d>, token: &str) -> Vec<&'d Value> {
     let schema = place.schema;
     let index = token.parse::<usize>().ok();
-    let property = schema.get("properties").and_then(|properties| properties.get(token));
+    let property = schema
+        .get("properties")
+        .and_then(|properties| properties.get(token));
     let values = schema.get("additionalProperties").filter(|values| {
         values.as_object().is_some_and(|values| !values.is_empty()) && property.is_none()
     });
@@ -298,7 +375,13 @@ fn step<'d>(place: Place<'d>, token: &str) -> Vec<&'d Value> {
     let prefix = index.and_then(|index| schema.get("prefixItems")?.get(index));
     let patterns = schema.get("patternProperties").and_then(Value::as_object);
     let patterns = patterns.into_iter().flat_map(Map::values);
-    property.into_iter().chain(values).chain(items).chain(prefix).chain(patterns).collect()
+    property
+        .into_iter()
+        .chain(values)
+        .chain(items)
+        .chain(prefix)
+        .chain(patterns)
+        .collect()
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -306,7 +389,10 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%') {
+        match hex
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            .filter(|_| byte == b'%')
+        {
             Some(decoded) => {
                 bytes.push(decoded);
                 rest = &after[2..];

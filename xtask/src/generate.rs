@@ -114,7 +114,11 @@ mod tests {
     #[test]
     fn the_committed_client_is_what_the_document_gives() {
         let run = Run::new(project::of_workspace().expect("spec/ is readable"));
-        assert!(!run.output.findings.fails(true), "{:#?}", run.output.findings.open);
+        assert!(
+            !run.output.findings.fails(true),
+            "{:#?}",
+            run.output.findings.open
+        );
         let drift =
             output::compare(&run.target, &run.files).expect("generated-client/ is readable");
         assert!(

@@ -63,7 +63,11 @@ pub(crate) fn compare(target: &Target, files: &BTreeMap<String, String>) -> Resu
 
 /// Brings the disk in line: everything is first written beside its place, then renamed into it, so
 /// that an interrupted run leaves no half-written file.
-pub(crate) fn write(target: &Target, files: &BTreeMap<String, String>, drift: &Drift) -> Result<()> {
+pub(crate) fn write(
+    target: &Target,
+    files: &BTreeMap<String, String>,
+    drift: &Drift,
+) -> Result<()> {
     let changed: Vec<&String> = drift.missing.iter().chain(&drift.stale).collect();
     let staged = stage(target, files, &changed);
     if let Err(error) = staged {

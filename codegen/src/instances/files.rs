@@ -42,10 +42,7 @@ pub fn files<'a>(
         format!("{FOLDER}/documents.json"),
         whole(&header, described),
     );
-    let names = described
-        .iter()
-        .map(|file| file.name.clone())
-        .collect();
+    let names = described.iter().map(|file| file.name.clone()).collect();
     (files, decoders(view, tested, names))
 }
 
@@ -59,9 +56,7 @@ fn key(names: &[String], origin: &Origin) -> String {
 }
 
 fn lines(header: &Value, described: &[File], instances: &[Instance]) -> String {
-    let names: Vec<String> = described.iter()
-        .map(|file| file.name.clone())
-        .collect();
+    let names: Vec<String> = described.iter().map(|file| file.name.clone()).collect();
     let mut text = format!("{{\"header\":{header}}}\n");
     for instance in instances {
         let schema = Value::String(key(&names, &instance.schema));

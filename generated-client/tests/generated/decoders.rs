@@ -84,7 +84,10 @@ pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
         "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/remote_ip_prefix",
         rt::audit::<Option<rt::IpNetwork>>,
     ),
-    ("#/components/schemas/CreatedResources", rt::audit::<types::CreatedResources>),
+    (
+        "#/components/schemas/CreatedResources",
+        rt::audit::<types::CreatedResources>,
+    ),
     (
         "#/components/schemas/DeleteSecurityGroupRuleSerializer",
         rt::audit::<types::DeleteSecurityGroupRule>,
@@ -149,7 +152,10 @@ pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
         "#/components/schemas/SecurityGroupRuleSerializer/properties/updated_at",
         rt::audit::<rt::DateTime>,
     ),
-    ("#/components/schemas/SecurityGroupSerializer", rt::audit::<types::SecurityGroup>),
+    (
+        "#/components/schemas/SecurityGroupSerializer",
+        rt::audit::<types::SecurityGroup>,
+    ),
     (
         "#/components/schemas/SecurityGroupSerializer/properties/created_at",
         rt::audit::<rt::DateTime>,
@@ -190,27 +196,54 @@ pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
         "#/components/schemas/SecurityGroupSerializer/properties/updated_at",
         rt::audit::<rt::DateTime>,
     ),
-    ("#/components/schemas/TagSerializer", rt::audit::<types::Tag>),
-    ("#/components/schemas/TagSerializer/properties/key", rt::audit::<String>),
-    ("#/components/schemas/TagSerializer/properties/read_only", rt::audit::<bool>),
-    ("#/components/schemas/TagSerializer/properties/value", rt::audit::<String>),
-    ("#/components/schemas/TaskIDsSerializer", rt::audit::<types::TaskIds>),
+    (
+        "#/components/schemas/TagSerializer",
+        rt::audit::<types::Tag>,
+    ),
+    (
+        "#/components/schemas/TagSerializer/properties/key",
+        rt::audit::<String>,
+    ),
+    (
+        "#/components/schemas/TagSerializer/properties/read_only",
+        rt::audit::<bool>,
+    ),
+    (
+        "#/components/schemas/TagSerializer/properties/value",
+        rt::audit::<String>,
+    ),
+    (
+        "#/components/schemas/TaskIDsSerializer",
+        rt::audit::<types::TaskIds>,
+    ),
     (
         "#/components/schemas/TaskIDsSerializer/properties/tasks",
         rt::audit::<Vec<String>>,
     ),
-    ("#/components/schemas/TaskSerializer", rt::audit::<types::Task>),
+    (
+        "#/components/schemas/TaskSerializer",
+        rt::audit::<types::Task>,
+    ),
     (
         "#/components/schemas/TaskSerializer/properties/created_on",
         rt::audit::<Option<String>>,
     ),
-    ("#/components/schemas/TaskSerializer/properties/id", rt::audit::<String>),
+    (
+        "#/components/schemas/TaskSerializer/properties/id",
+        rt::audit::<String>,
+    ),
     (
         "#/components/schemas/TaskSerializer/properties/state",
         rt::audit::<types::TaskState>,
     ),
-    ("#/components/schemas/TaskSerializer/properties/task_type", rt::audit::<String>),
-    ("#/components/schemas/TaskSerializer/properties/user_id", rt::audit::<i64>),
+    (
+        "#/components/schemas/TaskSerializer/properties/task_type",
+        rt::audit::<String>,
+    ),
+    (
+        "#/components/schemas/TaskSerializer/properties/user_id",
+        rt::audit::<i64>,
+    ),
     (
         "#/components/schemas/UpdateSecurityGroupRuleSerializer",
         rt::audit::<types::UpdateSecurityGroupRule>,
