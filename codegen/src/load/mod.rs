@@ -123,7 +123,11 @@ fn read(file: usize, text: &str) -> Built {
     let yaml = || build::build(file, text, events(text, false));
     if !begins_like_json(text) {
         if let Some(root) = ordinary::read(text) {
-            return Built { root, findings: Vec::new(), is_json: false };
+            return Built {
+                root,
+                findings: Vec::new(),
+                is_json: false,
+            };
         }
         return yaml().unwrap_or_else(|error| unreadable(file, text, &error, true));
     }

@@ -1,0 +1,118 @@
+//! Ordinary YAML, by `serde_yaml`: what has no duplicate keys, merge keys, foreign tags or numbers
+//! that need their literal. For everything else there are the events, which know places.
+
+use crate::value::{Number, Object, Value};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// The value of a text, or nothing if it has to be read more closely.
+pub(super) fn read(text: &str) -> Option<Value> {
+    serde_yaml::from_str::<Ordinary>(text)
+        .ok()
+        .map(|ordinary| ordinary.0)
+}
+
+struct Ordinary(Value);
+
+impl<'de> Deserialize<'de> for Ordinary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OrdinaryVisitor).map(Self)
+    }
+}
+
+struct OrdinaryVisitor;
+
+impl<'de> Visitor<'de> for OrdinaryVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ordinary YAML")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(Number::Int(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        i64::try_from(value)
+            .map(|value| Value::Number(Number::Int(value)))
+            .map_err(|_| E::custom("the literal has to be kept"))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        // A text of up to fifteen digits is exactly one f64; whether there were more is not told.
+        let shortest = format!("{value:e}");
+        let digits = shortest.bytes().take_while(|c| *c != b'e');
+        if value.is_finite() && digits.filter(u8::is_ascii_digit).count() <= 15 {
+            Ok(Value::Number(Number::Float(value)))
+        } else {
+            Err(E::custom("the literal has to be kept"))
+        }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let mut read = Vec::new();
+        while let Some(Ordinary(element)) = elements.next_element()? {
+            read.push(element);
+        }
+        Ok(Value::Array(read))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut read = Object::new();
+        while let Some(name) = members.next_key::<String>()? {
+            let Ordinary(value) = members.next_value()?;
+            if name == "<<" || read.insert(name, value).is_some() {
+                let why = "the keys have to be looked at more closely";
+                return Err(A::Error::custom(why));
+            }
+        }
+        Ok(Value::Object(read))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_ordinary() {
+        let text = "a: [1, 2.5, yes, 2019-06-18T11:56:16+0000, ~]\n200: &x {b: on}\nc: *x\n";
+        let value = read(text).map(|value| value.to_string());
+        let list = r#"[1,2.5,"yes","2019-06-18T11:56:16+0000",null]"#;
+        let expected = format!(r#"{{"a":{list},"200":{{"b":"on"}},"c":{{"b":"on"}}}}"#);
+        assert_eq!(value, Some(expected));
+    }
+
+    #[test]
+    fn leaves_the_rest_to_the_events() {
+        for text in [
+            "a: 1\na: 2\n",
+            "a: &x {b: 1}\nc: {<<: *x}\n",
+            "a: 9223372036854776000\n",
+            "a: 1e400\n",
+            "a: !foo x\n",
+            "a: 1\n---\nb: 2\n",
+            "a: [",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
