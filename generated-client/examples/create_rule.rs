@@ -41,7 +41,7 @@ pub async fn create_rule(client: &Client, group: &str) -> Result<Vec<String>, Er
         .security_groups()
         .rules()
         .create(group, Direction::Ingress)
-        .ethertype(Ethertype::IPv4)
+        .ethertype(Ethertype::Ipv4)
         .protocol(SecurityGroupProtocol::Tcp)
         .port_range_min(80)
         .port_range_max(80)

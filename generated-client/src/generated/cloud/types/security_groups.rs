@@ -402,7 +402,7 @@ impl UpdateSecurityGroup {
     /// A value without any optional member.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
