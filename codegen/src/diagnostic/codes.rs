@@ -483,6 +483,11 @@ pub const CODES: &[Entry] = &[
         "A schema that no value satisfies is used; any value is accepted.",
     ),
     code(
+        "schema-too-deep",
+        Refused,
+        "Schemas lead through others to one another endlessly deep; any value is accepted.",
+    ),
+    code(
         "schemas-contradict",
         Widened,
         "Schemas that apply together exclude each other; what the rest of them says is accepted, else any value.",

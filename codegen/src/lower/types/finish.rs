@@ -296,23 +296,53 @@ fn in_alias_cycles(types: &[TypeDef]) -> Vec<TypeId> {
             _ => None,
         })
         .collect();
-    targets
-        .keys()
+    let left = peel(&targets);
+    let leads_back = |start: &TypeId| {
+        let mut seen = BTreeSet::new();
+        let mut waiting = targets[start].clone();
+        while let Some(id) = waiting.pop() {
+            if id == *start {
+                return true;
+            }
+            if left.contains(&id) && seen.insert(id) {
+                waiting.extend(&targets[&id]);
+            }
+        }
+        false
+    };
+    left.iter().copied().filter(leads_back).collect()
+}
+
+/// The aliases that are left when those that lead to none of the others are taken away, again and
+/// again.
+fn peel(targets: &BTreeMap<TypeId, Vec<TypeId>>) -> BTreeSet<TypeId> {
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut open: BTreeMap<TypeId, usize> = BTreeMap::new();
+    for (id, named) in targets {
+        let aliases = named.iter().filter(|target| targets.contains_key(target));
+        for target in aliases {
+            users.entry(*target).or_default().push(*id);
+            *open.entry(*id).or_default() += 1;
+        }
+    }
+    let mut left: BTreeSet<TypeId> = targets.keys().copied().collect();
+    let mut free: Vec<TypeId> = left
+        .iter()
         .copied()
-        .filter(|start| {
-            let mut seen = BTreeSet::new();
-            let mut waiting = targets[start].clone();
-            while let Some(id) = waiting.pop() {
-                if id == *start {
-                    return true;
-                }
-                if seen.insert(id) {
-                    waiting.extend(targets.get(&id).into_iter().flatten());
+        .filter(|id| !open.contains_key(id))
+        .collect();
+    while let Some(id) = free.pop() {
+        left.remove(&id);
+        for user in users.get(&id).into_iter().flatten() {
+            if let Some(count) = open.get_mut(user) {
+                *count -= 1;
+                if *count == 0 {
+                    free.push(*user);
                 }
             }
-            false
-        })
-        .collect()
+        }
+    }
+    left
 }
 
 /// Whether an alias leads back to itself with nothing around it.

@@ -50,6 +50,8 @@ pub struct TypeLowering<'s> {
     enums: BTreeMap<enumeration::Shared, TypeId>,
     /// Parents that are told apart by a `discriminator` without a choice.
     children: parents::Children,
+    /// How many places wait for the type of another.
+    depth: usize,
     /// Types that operations use directly.
     used: BTreeSet<TypeId>,
     diagnostics: Diagnostics,
@@ -89,6 +91,7 @@ impl<'s> TypeLowering<'s> {
             untyped: Vec::new(),
             enums: BTreeMap::new(),
             children: parents::Children::new(),
+            depth: 0,
             used: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
@@ -263,7 +266,9 @@ impl<'s> TypeLowering<'s> {
             kinds,
             hint: hint.clone(),
         };
+        self.depth += 1;
         let mut ty = self.convert(&place);
+        self.depth -= 1;
         if let Some(Progress::Busy(Some(id))) = self.memo.get(&place.parts) {
             // Met again within itself though it declares nothing: only a type of its own can end it.
             if target.is_none() && ty != Ty::Named(*id) {

@@ -6,6 +6,9 @@ use crate::diagnostic::Severity;
 use crate::ir::{Ty, UntypedReason};
 use crate::model::schema::{Kinds, Reference};
 
+/// Places within places; more than the loader lets values nest.
+const DEEPEST: usize = 600;
+
 impl TypeLowering<'_> {
     /// Schemas that lead nowhere, only to themselves, or that nothing can satisfy.
     pub(super) fn refuse(&mut self, place: &Place) -> Option<Ty> {
@@ -22,6 +25,17 @@ impl TypeLowering<'_> {
                 &schema.origin,
                 "This schema is part of itself through `$ref` and `allOf` alone; any value is accepted.",
                 "Break the cycle: let one of the schemas say what it is.",
+            );
+            return Some(self.json(place.at, UntypedReason::Refused));
+        }
+        if self.depth > DEEPEST {
+            self.diagnostics.push(
+                Severity::Refused,
+                "schema-too-deep",
+                &schema.origin,
+                "Schemas lead through more others to this one than any real document has them; any \
+                 value is accepted.",
+                "Give the schemas on the way a name under `components`.",
             );
             return Some(self.json(place.at, UntypedReason::Refused));
         }

@@ -59,17 +59,21 @@ impl Analysis<'_> {
 
     /// Whether a schema allows null and nothing else.
     pub(in crate::lower::types) fn is_only_null(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.follow(id));
-        if let Some(types) = schema.types {
-            return types == Kinds::NULL;
+        let mut at = id;
+        for _ in 0..super::DEEPEST {
+            let schema = self.schema(self.follow(at));
+            if let Some(types) = schema.types {
+                return types == Kinds::NULL;
+            }
+            if let Some(values) = &schema.values {
+                return values.allowed.iter().all(|value| *value == Value::Null);
+            }
+            match schema.all_of.as_slice() {
+                [one] if is_bare(schema) => at = *one,
+                _ => return false,
+            }
         }
-        if let Some(values) = &schema.values {
-            return values.allowed.iter().all(|value| *value == Value::Null);
-        }
-        match schema.all_of.as_slice() {
-            [one] if is_bare(schema) => self.is_only_null(*one),
-            _ => false,
-        }
+        false
     }
 
     /// A member that no value chooses: `false`, or a reference that leads nowhere.

@@ -52,7 +52,12 @@ pub(super) struct Analysis<'s> {
     nullness: Vec<Option<Nullness>>,
     kinds: Vec<Option<Kinds>>,
     variant_names: BTreeMap<Part, Rc<BTreeMap<SchemaId, String>>>,
+    /// How many questions wait for the answer to another.
+    depth: usize,
 }
+
+/// A question that leads through more schemas is left open, so that no document exhausts the stack.
+const DEEPEST: usize = 600;
 
 impl<'s> Analysis<'s> {
     pub(super) fn new(schemas: &'s Schemas) -> Self {
@@ -65,6 +70,7 @@ impl<'s> Analysis<'s> {
             nullness: vec![None; count],
             kinds: vec![None; count],
             variant_names: BTreeMap::new(),
+            depth: 0,
         }
     }
 
@@ -80,15 +86,13 @@ impl<'s> Analysis<'s> {
     /// What a schema leads to if it is nothing but a `$ref`, and so on; ends at a loop.
     pub(super) fn follow(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
-        let mut steps = 0;
-        while let Some(target) = self.pure_target(at) {
-            at = target;
-            steps += 1;
-            if target == id || steps > self.schemas.list.len() {
-                return id;
+        for _ in 0..DEEPEST {
+            match self.pure_target(at) {
+                Some(target) => at = target,
+                None => return at,
             }
         }
-        at
+        id
     }
 
     /// Whether a schema leads back to itself and says nothing on the way.

@@ -52,9 +52,14 @@ impl Analysis<'_> {
         if let Some(known) = self.nullness[id.0] {
             return known;
         }
+        if self.depth > super::DEEPEST {
+            return Nullness::Open;
+        }
         // A schema that contains itself adds nothing to what the rest of it says.
         self.nullness[id.0] = Some(Nullness::Open);
+        self.depth += 1;
         let nullness = self.whole_nullness(id);
+        self.depth -= 1;
         self.nullness[id.0] = Some(nullness);
         nullness
     }

@@ -202,10 +202,15 @@ impl<'s> Analysis<'s> {
         if let Some(known) = self.kinds[id.0] {
             return known;
         }
+        if self.depth > super::DEEPEST {
+            return Kinds::ALL.without(Kinds::NULL);
+        }
         // A schema that offers itself adds nothing to what its other choices leave.
         self.kinds[id.0] = Some(Kinds::NONE);
+        self.depth += 1;
         let shape = self.shape(id);
         let kinds = self.kinds_of_shape(&shape);
+        self.depth -= 1;
         self.kinds[id.0] = Some(kinds);
         kinds
     }

@@ -35,13 +35,15 @@ impl Analysis<'_> {
             return known;
         }
         self.reduced[id.0] = Some(id);
-        if self.is_named(id) {
+        if self.is_named(id) || self.depth > super::DEEPEST {
             return id;
         }
+        self.depth += 1;
         let reduced = match self.unfold(id).as_slice() {
             [Part::Whole(inner)] => *inner,
             _ => id,
         };
+        self.depth -= 1;
         self.reduced[id.0] = Some(reduced);
         reduced
     }

@@ -1,7 +1,7 @@
 //! Schemas that contain themselves.
 
-use super::lower;
-use crate::diagnostic::Severity;
+use super::{lower, lower_components, read};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Item, Ty, TypeId};
 
 #[test]
@@ -81,4 +81,67 @@ Q: {type: object, properties: {x: {allOf: [{$ref: '#/components/schemas/Q'}, {$r
     );
     assert!(out.show("B").starts_with("union("));
     assert!(!out.types.types.is_empty());
+}
+
+#[test]
+fn depth_does_not_exhaust_the_stack() {
+    let nested = |open: &str, close: &str, levels: usize| {
+        let (open, close) = (open.repeat(levels), close.repeat(levels));
+        let schema = format!("{open}{{\"type\":\"string\"}}{close}");
+        format!("{{\"openapi\":\"3.1.0\",\"components\":{{\"schemas\":{{\"A\":{schema}}}}}}}")
+    };
+    let chain = |link: &dyn Fn(usize) -> String| {
+        let links: String = (0..3000).map(link).collect();
+        format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{links}")
+    };
+    let texts = [
+        nested("{\"items\":", "}", 480),
+        nested("{\"properties\":{\"p\":", "}}", 240),
+        nested("{\"allOf\":[", "]}", 240),
+        nested("{\"oneOf\":[{\"type\":\"boolean\"},", "]}", 240),
+        chain(&|n| format!("    A{n}: {{$ref: '#/components/schemas/A{}'}}\n", n + 1)),
+        chain(&|n| {
+            format!(
+                "    A{n}: {{allOf: [{{$ref: '#/components/schemas/A{}'}}]}}\n",
+                n + 1
+            )
+        }),
+        chain(&|n| {
+            let next = n + 1;
+            format!(
+                "    A{n}: {{properties: {{p: {{anyOf: [{{type: string}}, {{$ref: '#/components/schemas/A{next}'}}]}}}}}}\n"
+            )
+        }),
+        chain(&|n| {
+            let next = n + 1;
+            format!(
+                "    A{n}: {{properties: {{p: {{properties: {{q: {{$ref: '#/components/schemas/A{next}/properties/p'}}}}}}}}}}\n"
+            )
+        }),
+    ];
+    // The main thread has as much.
+    let thread = std::thread::Builder::new().stack_size(8 << 20);
+    let work = move || {
+        texts.iter().for_each(|text| {
+            let mut diagnostics = Diagnostics::default();
+            let documents = read(text, &mut diagnostics);
+            let out = lower_components(&documents, &mut diagnostics);
+            assert!(!out.types.is_empty(), "{text:.100}");
+        });
+    };
+    let done = thread.spawn(work).expect("a thread can be started");
+    done.join().expect("every text is lowered");
+}
+
+#[test]
+fn an_endless_all_of_is_not_null() {
+    let out = lower(
+        "A: {allOf: [{$ref: '#/components/schemas/B'}]}
+B: {allOf: [{$ref: '#/components/schemas/A'}]}
+C: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}
+",
+    );
+    assert_eq!(out.show("A"), "= Json");
+    assert_eq!(out.show("C"), "= A");
+    assert_eq!(out.codes(), ["schema-cycle"]);
 }
