@@ -38,19 +38,22 @@ impl<'v> Literals<'v> {
         made.unwrap_or_else(|| self.hide(ty, name))
     }
 
-    /// A member of a body: where it is converted, or where its type itself is taken.
-    pub(super) fn member(&mut self, field: &Field, name: &str, given: bool) -> Expression {
+    /// A member of a body as an argument of its own.
+    pub(super) fn member(&mut self, field: &Field, name: &str) -> Expression {
         self.deprecated |= field.deprecated;
         let name = file_stem(name);
         if field.secret && is_text(self.view, &field.ty) {
-            return self.secret(name, given);
+            return self.secret(name, true);
         }
-        let made = if given {
-            self.given_at(&field.ty, None, name, 0)
-        } else {
-            self.exact(&field.ty, None, name, 0)
-        };
-        made.unwrap_or_else(|| self.hide(&field.ty, name))
+        self.given(&field.ty, None, name)
+    }
+
+    /// The argument of a member's setter, which takes no null.
+    pub(super) fn setter(&mut self, field: &Field, name: &str) -> Expression {
+        match &field.ty {
+            Ty::Nullable(inner) if !field.required => self.given(inner, None, file_stem(name)),
+            _ => self.member(field, name),
+        }
     }
 
     /// The whole body of an operation.

@@ -7,7 +7,7 @@ use super::View;
 use super::calls;
 use super::paths::file_stem;
 use crate::analyze::{CallBody, Input, Success};
-use crate::ir::{AnswerContent, Item, Operation, OperationId, Scalar, Struct, Ty};
+use crate::ir::{AnswerContent, Field, Item, Operation, OperationId, Scalar, Struct, Ty};
 use layout::Expression;
 use literal::Literals;
 
@@ -64,7 +64,7 @@ fn begin(view: &View<'_>, id: OperationId, literals: &mut Literals<'_>) -> Expre
             literals.given(&parameter.ty, parameter.example.as_ref(), name)
         }
         Input::Member(index) => match spread(view, id) {
-            Some(item) => literals.member(&item.fields[index], &names.members[index], true),
+            Some(item) => literals.member(&item.fields[index], &names.members[index]),
             None => Expression::Atom(String::new()),
         },
         Input::RequiredMembers => match call.body {
@@ -80,27 +80,45 @@ fn begin(view: &View<'_>, id: OperationId, literals: &mut Literals<'_>) -> Expre
     }
 }
 
-/// One setter, where a call would otherwise send an empty object.
+/// One setter, where a call would otherwise send nothing or an empty object.
 fn setter(view: &View<'_>, id: OperationId, literals: &mut Literals<'_>) -> Option<Expression> {
+    let operation = &view.api.operations[id.0];
+    let names = &view.names.operations[id.0];
     let call = &view.facts.calls[id.0];
+    if call.setters.contains(&Input::Body) {
+        return Some(Expression::Group {
+            open: format!("{}(", names.body),
+            items: vec![literals.body(operation, &names.body)],
+            close: ")",
+        });
+    }
     let given = |input: &Input| matches!(input, Input::Member(_) | Input::RequiredMembers);
     if call.arguments.iter().any(given) {
         return None;
     }
     let fields = &spread(view, id)?.fields;
     let index = call.setters.iter().find_map(|input| match *input {
-        Input::Member(index) if is_simple(view, &fields[index].ty) => Some(index),
+        Input::Member(index) if is_simple(view, &fields[index]) => Some(index),
         _ => None,
     })?;
-    let name = &view.names.operations[id.0].members[index];
+    let name = &names.members[index];
+    let field = &fields[index];
     Some(Expression::Group {
         open: format!("{name}("),
-        items: vec![literals.member(&fields[index], name, true)],
+        items: vec![literals.setter(field, name)],
         close: ")",
     })
 }
 
-fn is_simple(view: &View<'_>, ty: &Ty) -> bool {
+/// Whether a value fits a short line, and is nothing to hide or to avoid.
+fn is_simple(view: &View<'_>, field: &Field) -> bool {
+    if field.secret || field.deprecated {
+        return false;
+    }
+    let ty = match &field.ty {
+        Ty::Nullable(inner) => inner,
+        ty => ty,
+    };
     match view.api.resolve(ty) {
         Ty::Scalar(scalar) => !matches!(scalar, Scalar::Null | Scalar::Secret),
         Ty::Named(id) => matches!(view.def(*id).item, Item::Enum(_)),
