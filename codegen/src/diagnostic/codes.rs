@@ -493,6 +493,11 @@ pub const CODES: &[Entry] = &[
         "Schemas that apply together exclude each other; what the rest of them says is accepted, else any value.",
     ),
     code(
+        "same-route",
+        Refused,
+        "Two operations have the same method and path; the first is kept.",
+    ),
+    code(
         "security-scheme",
         Refused,
         "A client cannot apply a security scheme by itself.",

@@ -16,7 +16,8 @@ pub struct Operation {
     /// Upper-case method.
     pub method: String,
     /// The path template as written. A `?query` in it holds only what is always sent; its
-    /// variables are query parameters.
+    /// variables are query parameters. A `#fragment` tells apart what is sent to one path, and is
+    /// not sent.
     pub path: String,
     /// `operationId`, as written.
     pub operation_id: Option<String>,

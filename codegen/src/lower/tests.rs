@@ -374,6 +374,23 @@ fn methods_of_openapi_3_2_are_read() {
 }
 
 #[test]
+fn a_fragment_tells_operations_of_one_path_apart() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a/{x*}: &item
+            parameters: [{name: x, in: path, required: true, schema: {type: string}}]
+            get: {responses: {}}
+          /a/{.x}: *item
+          /a/{x}#other: *item
+        ",
+    );
+    let paths: Vec<_> = api.operations.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(paths, ["/a/{x}", "/a/{x}#other"]);
+    assert_eq!(codes(&diagnostics), ["same-route"]);
+}
+
+#[test]
 fn unknown_members_are_told_and_extensions_are_not() {
     let (_, diagnostics) = lowered(
         "

@@ -14,6 +14,10 @@ pub(crate) fn expand(
     template: &str,
     value: impl Fn(&str) -> Result<String, String>,
 ) -> Result<Expanded, String> {
+    // A fragment only tells apart what is sent to one path.
+    let template = template
+        .split_once('#')
+        .map_or(template, |(before, _)| before);
     let (path, query) = template.split_once('?').unwrap_or((template, ""));
     let mut out = String::with_capacity(path.len() + 32);
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
@@ -99,6 +103,13 @@ mod tests {
             "two variables make `..` together"
         );
         assert!(with("/x/.{a}", ".").is_err());
+    }
+
+    #[test]
+    fn a_fragment_is_not_sent() {
+        assert_eq!(with("/token#refresh", "").as_deref(), Ok("/token"));
+        let expanded = expand("/token?beta=true#refresh", |_| Ok(String::new()));
+        assert_eq!(expanded.map(|it| it.query), Ok("beta=true".to_owned()));
     }
 
     #[test]

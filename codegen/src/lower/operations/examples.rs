@@ -12,7 +12,7 @@ pub(in crate::lower) fn complete(api: &mut Api, examples: &[Vec<Vec<Value>>]) {
         for (parameter, examples) in operation.parameters.iter_mut().zip(examples) {
             let fitting = examples
                 .iter()
-                .find(|value| fits(api, &parameter.ty, value));
+                .find(|value| fits(api, &parameter.ty, value, DEPTH));
             parameter.example = fitting.cloned();
         }
         if let Some(body) = &mut operation.body
@@ -45,27 +45,34 @@ fn has_required_members(api: &Api, ty: &Ty) -> bool {
     }
 }
 
+/// How deep types are followed: unions may hold themselves.
+const DEPTH: usize = 32;
+
 /// Whether a value is of the kind that a type holds.
-fn fits(api: &Api, ty: &Ty, value: &Value) -> bool {
+fn fits(api: &Api, ty: &Ty, value: &Value, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let fits = |ty: &Ty, value: &Value| fits(api, ty, value, depth);
     match api.resolve(ty) {
         Ty::Scalar(scalar) => fits_scalar(*scalar, value),
         Ty::List(items) => {
             let elements = value.as_array();
-            elements.is_some_and(|elements| elements.iter().all(|value| fits(api, items, value)))
+            elements.is_some_and(|elements| elements.iter().all(|value| fits(items, value)))
         }
         Ty::Tuple(items) => value.as_array().is_some_and(|elements| {
             elements.len() == items.len()
                 && items
                     .iter()
                     .zip(elements)
-                    .all(|(ty, value)| fits(api, ty, value))
+                    .all(|(ty, value)| fits(ty, value))
         }),
         Ty::Map(values) => {
             let members = value.as_object();
-            members.is_some_and(|members| members.values().all(|value| fits(api, values, value)))
+            members.is_some_and(|members| members.values().all(|value| fits(values, value)))
         }
-        Ty::Nullable(inner) => *value == Value::Null || fits(api, inner, value),
-        Ty::JsonText(inner) => fits(api, inner, value),
+        Ty::Nullable(inner) => *value == Value::Null || fits(inner, value),
+        Ty::JsonText(inner) => fits(inner, value),
         Ty::Json => true,
         Ty::Named(id) => match &api.def(*id).item {
             Item::Enum(item) => is_listed(item, value),
@@ -73,15 +80,12 @@ fn fits(api: &Api, ty: &Ty, value: &Value) -> bool {
                 item.fields
                     .iter()
                     .all(|field| match members.get(&field.wire_name) {
-                        Some(value) => fits(api, &field.ty, value),
+                        Some(value) => fits(&field.ty, value),
                         None => !field.required,
                     })
             }),
-            Item::Union(item) => item
-                .variants
-                .iter()
-                .any(|variant| fits(api, &variant.ty, value)),
-            Item::Alias(inner) | Item::Wrapper(inner) => fits(api, inner, value),
+            Item::Union(item) => item.variants.iter().any(|variant| fits(&variant.ty, value)),
+            Item::Alias(inner) | Item::Wrapper(inner) => fits(inner, value),
         },
     }
 }

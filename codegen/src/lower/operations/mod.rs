@@ -49,7 +49,7 @@ pub(super) fn lower<'s>(
         operations: Vec::with_capacity(document.operations.len()),
         examples: Vec::with_capacity(document.operations.len()),
     };
-    let mut told = BTreeSet::new();
+    let (mut told, mut routes) = (BTreeSet::new(), BTreeSet::new());
     for node in &document.operations {
         let security =
             security::requirements(document, node.security.as_ref(), schemes, diagnostics);
@@ -61,6 +61,10 @@ pub(super) fn lower<'s>(
             node,
         };
         let template = template(node);
+        if !routes.insert((&node.method, template.path.clone())) {
+            same_route(node, diagnostics);
+            continue;
+        }
         let parameters = parameters::parameters(&mut context, &template);
         let (parameters, examples) = parameters.into_iter().unzip();
         lowered.examples.push(examples);
@@ -106,6 +110,20 @@ fn template(node: &OperationNode) -> Template<'_> {
         .map(|node| node.parameter.parameter_data_ref().name.as_str())
         .collect();
     Template::new(&node.path, |name| names.contains(name))
+}
+
+/// Two keys of `paths` may differ in operators alone, which are no part of the path.
+fn same_route(node: &OperationNode, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Severity::Refused,
+        "same-route",
+        &node.origin,
+        format!(
+            "Another operation is {} {} too; this one is left out.",
+            node.method, node.path
+        ),
+        "Take one of them out.",
+    );
 }
 
 /// What the path item says holds for its operations where they say nothing.

@@ -3,7 +3,8 @@
 /// A key of `paths`, taken apart.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Template<'a> {
-    /// With that part of a query that is always the same.
+    /// With that part of a query that is always the same, and with the fragment by which some
+    /// documents tell apart what is sent to one path.
     pub(super) path: String,
     /// The variables of the path in order, each once.
     pub(super) variables: Vec<&'a str>,
@@ -18,20 +19,8 @@ impl<'a> Template<'a> {
     /// Some documents write the operators of RFC 6570 into it, `{;name*}`, though the parameter's
     /// style says the same. They are taken off if only the bare name is declared.
     pub(super) fn new(key: &'a str, is_declared: impl Fn(&str) -> bool) -> Self {
-        // A `?` inside braces belongs to the name of the variable.
-        let mut depth = 0_usize;
-        let mark = key.find(|c| {
-            match c {
-                '{' => depth += 1,
-                '}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            c == '?' && depth == 0
-        });
-        let (path, query) = mark.map_or((key, ""), |mark| (&key[..mark], &key[mark + 1..]));
-        // What follows a `#` is never sent.
-        let path = path.split('#').next().unwrap_or(path);
-        let query = query.split('#').next().unwrap_or(query);
+        let (key, fragment) = split(key, '#');
+        let (path, query) = split(key, '?');
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let variable = |pair: &'a str| {
             let (name, value) = pair.split_once('=')?;
@@ -51,12 +40,29 @@ impl<'a> Template<'a> {
         if !fixed.is_empty() {
             path = format!("{path}?{}", fixed.join("&"));
         }
+        if !fragment.is_empty() {
+            path = format!("{path}#{fragment}");
+        }
         Self {
             path,
             variables,
             query: sent.into_iter().filter_map(variable).collect(),
         }
     }
+}
+
+/// What is before and after a character; inside braces it belongs to the name of a variable.
+fn split(text: &str, separator: char) -> (&str, &str) {
+    let mut depth = 0_usize;
+    let at = text.find(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == separator && depth == 0
+    });
+    at.map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
 }
 
 fn variables(path: &str) -> Vec<&str> {
@@ -102,5 +108,7 @@ mod tests {
         assert_eq!(read.path, "/a/{x}?beta=true");
         assert_eq!(read.variables, ["x"]);
         assert_eq!(read.query, [("page", "p")]);
+        let read = template("/a?beta#b");
+        assert_eq!(read.path, "/a?beta#b");
     }
 }
