@@ -133,7 +133,7 @@ fn placed(
 /// The module of each resource.
 fn modules(resources: &[Vec<String>]) -> Vec<String> {
     let module = |(level, words): (usize, &Vec<String>)| {
-        let name = words::snake(words);
+        let name = ascii(&words::snake(words));
         if is_reserved(level, &name) {
             format!("{name}_")
         } else {
@@ -141,6 +141,19 @@ fn modules(resources: &[Vec<String>]) -> Vec<String> {
         }
     };
     resources.iter().enumerate().map(module).collect()
+}
+
+/// The compiler loads no file for a module whose name has letters beyond ASCII.
+fn ascii(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii() {
+            text.push(c);
+        } else {
+            text.push_str(&format!("u{:x}", u32::from(c)));
+        }
+    }
+    text
 }
 
 /// Whether a resource at that level cannot be called so.
