@@ -45,6 +45,8 @@ pub struct TypeLowering<'s> {
     memo: BTreeMap<Vec<Part>, Progress>,
     /// The type of every schema that was typed at its own place, by [`SchemaId`].
     places: Vec<Option<Ty>>,
+    /// The type of every schema that is a constant somewhere; elsewhere it may be a type of its own.
+    constants: BTreeMap<SchemaId, Ty>,
     untyped: Vec<Untyped>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
@@ -88,6 +90,7 @@ impl<'s> TypeLowering<'s> {
             queue: VecDeque::new(),
             memo: BTreeMap::new(),
             places: vec![None; schemas.list.len()],
+            constants: BTreeMap::new(),
             untyped: Vec::new(),
             enums: BTreeMap::new(),
             children: parents::Children::new(),
@@ -132,6 +135,9 @@ impl<'s> TypeLowering<'s> {
     #[must_use]
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> LoweredTypes {
         self.settle();
+        for (id, ty) in std::mem::take(&mut self.constants) {
+            self.places[id.0].get_or_insert(ty);
+        }
         self.hand_over(diagnostics);
         let schemas = self.analysis.schemas;
         let typed = schemas.by_origin.iter();

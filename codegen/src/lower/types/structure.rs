@@ -92,7 +92,7 @@ impl<'s> TypeLowering<'s> {
             Constant::Json(_) => Ty::Json,
         };
         if let [Part::Whole(id)] = parts {
-            self.places[id.0].get_or_insert_with(|| ty.clone());
+            self.constants.insert(*id, ty.clone());
         }
         ty
     }

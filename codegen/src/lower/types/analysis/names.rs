@@ -25,21 +25,22 @@ impl Analysis<'_> {
         let own: Vec<Option<String>> = candidates.iter().map(|one| self.own_name(one)).collect();
         let mut hints = Vec::with_capacity(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
+            let rivals: Vec<&Candidate> = candidates
+                .iter()
+                .enumerate()
+                .filter(|(other, one)| {
+                    *other != index && own[*other] == own[index] && one.kinds.meets(candidate.kinds)
+                })
+                .map(|(_, one)| one)
+                .collect();
             let hint = match &own[index] {
-                Some(name) => name.clone(),
-                None => {
-                    let rivals: Vec<&Candidate> = candidates
-                        .iter()
-                        .enumerate()
-                        .filter(|(other, one)| {
-                            *other != index
-                                && own[*other].is_none()
-                                && one.kinds.meets(candidate.kinds)
-                        })
-                        .map(|(_, one)| one)
-                        .collect();
-                    self.kind_name(candidate, &rivals)
+                Some(name) if rivals.is_empty() => name.clone(),
+                // The same schema stands beside different ones.
+                Some(name) => {
+                    let own = self.own_members(candidate, &rivals);
+                    [&[name.clone()], own.as_slice()].concat().join(" ")
                 }
+                None => self.kind_name(candidate, &rivals),
             };
             hints.push(hint);
         }
@@ -191,15 +192,37 @@ impl Analysis<'_> {
             titles.sort_unstable();
             titles.dedup();
             let are_distinct = titles.len() == group.len() && !titles.contains(&String::new());
-            for index in group {
-                let schema = self.schema(candidates[index].member);
+            let places: Vec<Vec<String>> = group
+                .iter()
+                .map(|index| {
+                    self.schema(candidates[*index].member)
+                        .origin
+                        .tokens()
+                        .collect()
+                })
+                .collect();
+            for (at, index) in group.into_iter().enumerate() {
                 let last = if are_distinct {
                     title(&index)
                 } else {
-                    schema.origin.last_token().unwrap_or_default()
+                    first_difference(&places, at)
                 };
                 names[index] = format!("{name} {last}");
             }
         }
     }
+}
+
+/// The first token of a place in which it differs from another.
+fn first_difference(places: &[Vec<String>], at: usize) -> String {
+    let own = &places[at];
+    let differs = |index: &usize| {
+        places
+            .iter()
+            .any(|other| other.get(*index) != own.get(*index))
+    };
+    (0..own.len())
+        .find(differs)
+        .map(|index| own[index].clone())
+        .unwrap_or_default()
 }

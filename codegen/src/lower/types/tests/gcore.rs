@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::codes::entry;
-use crate::ir::{Api, Item, NameHint, UntypedReason};
+use crate::ir::{Api, Item, NameHint, TypeDef, UntypedReason};
 use crate::load::{Source, load};
 use crate::lower::lower;
 use crate::model::model;
@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Lowers every document and prints what was found in it; `SHOW_TYPES` prints the types as well.
+/// Lowers every document and prints what was found in it; `SHOW_TYPES` prints the types as well. The
+/// order of the components does not matter, and no two types are named after the same.
 #[test]
 fn all_documents_are_lowered() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/gcore");
@@ -30,16 +31,30 @@ fn all_documents_are_lowered() {
         let mut diagnostics = Diagnostics::default();
         let documents = load(vec![Source { name, text }], &mut diagnostics);
         let documents = normalize(documents, &mut diagnostics);
-        let document = model(&documents, &mut diagnostics);
+        let mut document = model(&documents, &mut diagnostics);
         let start = std::time::Instant::now();
         let api = lower(&document, &Config::default(), &mut diagnostics);
         let elapsed = start.elapsed();
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         eprintln!("{file}: {elapsed:?}; {}", report(&api, &diagnostics));
+        document.components.reverse();
+        let reversed = lower(&document, &Config::default(), &mut Diagnostics::default());
+        assert_eq!(by_hint(&api), by_hint(&reversed), "{file}");
         for finding in &diagnostics.findings {
             assert!(entry(finding.code).is_some(), "{}", finding.code);
         }
     }
+}
+
+/// Every declaration by what it is named after, with its place and its content.
+fn by_hint(api: &Api) -> BTreeMap<String, (String, String)> {
+    let shown = |def: &TypeDef| {
+        let item = super::show::item(&api.types, &def.item);
+        (format!("{:?}", def.hint), (def.origin.to_string(), item))
+    };
+    let by_hint: BTreeMap<_, _> = api.types.iter().map(shown).collect();
+    assert_eq!(by_hint.len(), api.types.len());
+    by_hint
 }
 
 fn report(api: &Api, diagnostics: &Diagnostics) -> String {

@@ -12,7 +12,8 @@ pub(super) fn by_key(types: &[TypeDef], key: &str) -> String {
     item(types, &def.expect("the component is declared").item)
 }
 
-fn item(types: &[TypeDef], item: &Item) -> String {
+/// What a declaration is.
+pub(super) fn item(types: &[TypeDef], item: &Item) -> String {
     match item {
         Item::Struct(item) => structure(types, item),
         Item::Enum(item) => enumeration(item),

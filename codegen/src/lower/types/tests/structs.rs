@@ -162,3 +162,18 @@ fn a_title_that_repeats_the_name_is_left_out() {
     assert_eq!(item.fields[0].docs.summary, None);
     assert_eq!(item.fields[1].docs.summary.as_deref(), Some("More"));
 }
+
+#[test]
+fn a_constant_here_may_be_a_type_there() {
+    let text = |first: &str, second: &str| {
+        let text = |key: &str| match key {
+            "A" => "A: {type: object, properties: {kind: {const: a}}}\n",
+            _ => "B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [kind]}]}\n",
+        };
+        format!("{}{}", text(first), text(second))
+    };
+    for out in [lower(&text("A", "B")), lower(&text("B", "A"))] {
+        assert_eq!(out.show("A"), "{kind?: <A.kind enum('a')>}");
+        assert_eq!(out.show("B"), "{kind: 'a'}");
+    }
+}

@@ -199,3 +199,21 @@ fn names_of_variants_are_distinct() {
          object 1: <A.<object 1> {x?: <A.<object 1>.x {b?: String}>}>)"
     );
 }
+
+#[test]
+fn choices_beside_members_of_a_choice_are_named_by_both() {
+    let out = lower(
+        "T: {type: object, required: [t], properties: {t: {type: string}}}
+I: {type: object, required: [i], properties: {i: {type: string}}}
+A:
+  oneOf:
+    - {type: object, required: [x], properties: {x: {type: string}}, oneOf: [{$ref: '#/components/schemas/T'}, {$ref: '#/components/schemas/I'}]}
+    - {type: object, required: [y], properties: {y: {type: string}}, oneOf: [{$ref: '#/components/schemas/T'}, {$ref: '#/components/schemas/I'}]}
+",
+    );
+    assert_eq!(
+        out.show("A"),
+        "union(T x: <A.<T x> {x: String, t: String}>, I x: <A.<I x> {x: String, i: String}>, \
+         T y: <A.<T y> {y: String, t: String}>, I y: <A.<I y> {y: String, i: String}>)"
+    );
+}
