@@ -265,3 +265,10 @@ pub fn ident(name: &str) -> Ident {
 pub fn file_stem(module: &str) -> &str {
     module.strip_prefix("r#").unwrap_or(module)
 }
+
+/// The setter that makes a member null: `tags_null` of `tags`, `extra_null` of `extra_`.
+#[must_use]
+pub fn null_setter(member: &str) -> Ident {
+    let name = file_stem(member).trim_end_matches('_');
+    Ident::new(&format!("{name}_null"), Span::call_site())
+}

@@ -7,7 +7,7 @@ use crate::ir::{Body, BodyContent, Field, Location};
 use crate::render::Storage;
 use crate::render::arguments::argument;
 use crate::render::docs;
-use crate::render::paths::{file_stem, ident};
+use crate::render::paths::{file_stem, ident, null_setter};
 use crate::render::types::{Setter, setter as setter_of};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -184,7 +184,7 @@ fn member(context: &Context<'_, '_>, index: usize, name: &Ident) -> TokenStream 
         .then(|| quote!(#[deprecated] #[allow(deprecated)]));
     let place = ident(&context.view.names_of(id).members[index]);
     let Setter { ty, stored } = setter_of(context.scope, id, index, field, &format_ident!("value"));
-    let null = null_setter(field, name, &place, deprecated.as_ref());
+    let null = sets_null(field, name, &place, deprecated.as_ref());
     quote! {
         #docs
         #deprecated
@@ -193,7 +193,7 @@ fn member(context: &Context<'_, '_>, index: usize, name: &Ident) -> TokenStream 
     }
 }
 
-fn null_setter(
+fn sets_null(
     field: &Field,
     name: &Ident,
     place: &Ident,
@@ -202,8 +202,7 @@ fn null_setter(
     let Storage::Patch(_) = Storage::of(field) else {
         return None;
     };
-    let text = name.to_string();
-    let null = ident(&format!("{}_null", file_stem(&text)));
+    let null = null_setter(&name.to_string());
     let docs = format!(
         " Sends `null` for `{}`.",
         documentation::plain(&field.wire_name)

@@ -2,7 +2,7 @@
 
 use super::super::Storage;
 use super::super::arguments::argument;
-use super::super::paths::{Scope, complexity, ident};
+use super::super::paths::{Scope, complexity, ident, null_setter};
 use super::{allow_deprecated, debug, deprecated, describe, is_boxed, names_deprecated, structs};
 use crate::ir::{Additional, Constant, EnumRepr, Field, Item, Scalar, Struct, Ty, TypeId};
 use proc_macro2::{Ident, TokenStream};
@@ -269,7 +269,7 @@ fn setters(
         pub fn #name(mut self, value: #ty) -> Self { self.#name = #stored; self }
     });
     if let Storage::Patch(_) = Storage::of(field) {
-        let null = format_ident!("{}_null", text);
+        let null = null_setter(text);
         let docs = format!(" Sets `{text}` to null.");
         methods.push(quote! {
             #[doc = #docs]
