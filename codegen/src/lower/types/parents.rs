@@ -8,7 +8,7 @@ use crate::model::schema::{Kinds, SchemaId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The children of each parent, in document order.
+/// The children of each parent, by name.
 pub(super) type Children = BTreeMap<SchemaId, Vec<SchemaId>>;
 
 impl TypeLowering<'_> {
@@ -34,6 +34,10 @@ impl TypeLowering<'_> {
                     self.children.entry(*parent).or_default().push(*id);
                 }
             }
+        }
+        let schemas = self.analysis.schemas;
+        for children in self.children.values_mut() {
+            children.sort_by(|one, other| schemas[*one].origin.cmp(&schemas[*other].origin));
         }
     }
 

@@ -38,7 +38,7 @@ impl Analysis<'_> {
                 // The same schema stands beside different ones.
                 Some(name) => {
                     let own = self.own_members(candidate, &rivals);
-                    [&[name.clone()], own.as_slice()].concat().join(" ")
+                    format!("{name} {}", own.join(" ")).trim_end().to_owned()
                 }
                 None => self.kind_name(candidate, &rivals),
             };
