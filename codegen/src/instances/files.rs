@@ -1,18 +1,19 @@
 //! Instances as files of the crate that is tested with them.
 //!
-//! `instances.jsonl` has one instance a line, `documents.json` the documents they are validated
-//! against, and `decoders.rs` a decode function for each schema. The values are data and not Rust
+//! `instances.jsonl` has one instance a line with its schema and type, `documents.json` the documents
+//! they are validated against, and `decoders.rs` a decode function for each type. The values are data and not Rust
 //! text, so that they cost nothing to compile.
 
 use super::{Instance, instances};
 use crate::emit::{self, GeneratedFiles};
+use crate::ir::Ty;
 use crate::load::{Documents, File};
 use crate::origin::Origin;
 use crate::render::paths::{Place, Scope};
 use crate::render::{Plan, SourceFile, View};
 use crate::value::Value;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The folder of these files in the crate.
@@ -26,24 +27,32 @@ pub fn files<'a>(
     described: &[File],
     label: &str,
 ) -> (GeneratedFiles, Plan<'a>) {
-    let instances = instances(view.api, documents);
-    let tested: BTreeSet<Origin> = instances
-        .iter()
-        .map(|instance| instance.schema.clone())
-        .collect();
     let header = emit::header(label);
     let header = Value::String(header.trim_start_matches("// ").trim_end().to_owned());
+    let types = types(view);
     let mut files = GeneratedFiles::new();
     files.insert(
         format!("{FOLDER}/instances.jsonl"),
-        lines(&header, described, &instances),
+        lines(&header, described, &instances(view.api, documents), &types),
     );
     files.insert(
         format!("{FOLDER}/documents.json"),
         whole(&header, described),
     );
-    let names = described.iter().map(|file| file.name.clone()).collect();
-    (files, decoders(view, tested, names))
+    (files, decoders(view))
+}
+
+/// The Rust type of each schema, as the table of decoders calls it.
+fn types(view: &View<'_>) -> BTreeMap<Origin, String> {
+    let scope = Scope::new(view, Place::Calls);
+    let places = view.api.places.iter();
+    places
+        .map(|(origin, ty)| (origin.clone(), type_key(&scope, ty)))
+        .collect()
+}
+
+fn type_key(scope: &Scope<'_>, ty: &Ty) -> String {
+    scope.ty(ty).to_string().replace(' ', "")
 }
 
 /// How a schema is called in these files: its pointer, behind the file's name unless that is the
@@ -55,15 +64,21 @@ fn key(names: &[String], origin: &Origin) -> String {
     }
 }
 
-fn lines(header: &Value, described: &[File], instances: &[Instance]) -> String {
+fn lines(
+    header: &Value,
+    described: &[File],
+    instances: &[Instance],
+    types: &BTreeMap<Origin, String>,
+) -> String {
     let names: Vec<String> = described.iter().map(|file| file.name.clone()).collect();
     let mut text = format!("{{\"header\":{header}}}\n");
     for instance in instances {
         let schema = Value::String(key(&names, &instance.schema));
+        let ty = types.get(&instance.schema).map_or("", String::as_str);
         let source = instance.source.as_str();
         let _ = writeln!(
             text,
-            "{{\"schema\":{schema},\"source\":\"{source}\",\"value\":{}}}",
+            "{{\"schema\":{schema},\"type\":\"{ty}\",\"source\":\"{source}\",\"value\":{}}}",
             instance.value
         );
     }
@@ -85,20 +100,21 @@ fn whole(header: &Value, described: &[File]) -> String {
     text
 }
 
-fn decoders<'a>(view: &'a View<'a>, tested: BTreeSet<Origin>, names: Vec<String>) -> Plan<'a> {
+/// The table from types to decode functions. Many schemas share a type, so schemas are not in it.
+fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
     let render = move || {
         let scope = Scope::new(view, Place::Calls);
-        let rows: Vec<_> = view
+        let distinct: BTreeMap<String, &Ty> = view
             .api
             .places
             .iter()
-            .filter(|(origin, _)| tested.contains(origin))
-            .map(|(origin, ty)| {
-                let key = key(&names, origin);
-                let ty = scope.ty(ty);
-                quote!((#key, rt::audit::<#ty>))
-            })
+            .map(|(_, ty)| (type_key(&scope, ty), ty))
             .collect();
+        let rows = distinct.iter().map(|(key, ty)| {
+            let ty = scope.ty(ty);
+            quote!((#key, rt::audit::<#ty>))
+        });
+        let rows: Vec<_> = rows.collect();
         let crate_name = crate::render::paths::ident(view.crate_name);
         let types = match &view.names.product {
             Some(product) => {
@@ -116,7 +132,7 @@ fn decoders<'a>(view: &'a View<'a>, tested: BTreeSet<Origin>, names: Vec<String>
         // The test that includes this file takes the runtime from here, so that it names no crate.
         let runtime = quote!(pub use #crate_name::runtime as rt;);
         let table = quote! {
-            /// Decodes a value of each schema and writes it again.
+            /// Decodes a value of each type and writes it again.
             pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[#(#rows),*];
         };
         SourceFile {
