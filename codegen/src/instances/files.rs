@@ -19,14 +19,15 @@ use std::fmt::Write as _;
 /// The folder of these files in the crate.
 const FOLDER: &str = "tests/generated";
 
-/// The data files, and the plan of the one that is Rust. `described` are the files of the description
+/// The data files: instances and documents. `described` are the files of the description
 /// itself, without overlays and the like; `label` is what header lines name.
-pub fn files<'a>(
-    view: &'a View<'a>,
+#[must_use]
+pub fn files(
+    view: &View<'_>,
     documents: &Documents,
     described: &[File],
     label: &str,
-) -> (GeneratedFiles, Plan<'a>) {
+) -> GeneratedFiles {
     let header = emit::header(label);
     let header = Value::String(header.trim_start_matches("// ").trim_end().to_owned());
     let types = types(view);
@@ -39,7 +40,7 @@ pub fn files<'a>(
         format!("{FOLDER}/documents.json"),
         whole(&header, described),
     );
-    (files, decoders(view))
+    files
 }
 
 /// The Rust type of each schema, as the table of decoders calls it.
@@ -100,8 +101,9 @@ fn whole(header: &Value, described: &[File]) -> String {
     text
 }
 
-/// The table from types to decode functions. Many schemas share a type, so schemas are not in it.
-fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
+/// Plans the table from types to decode functions. Many schemas share a type, so schemas are not in it.
+#[must_use]
+pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
     let render = move || {
         let scope = Scope::new(view, Place::Calls);
         let distinct: BTreeMap<String, &Ty> = view

@@ -9,7 +9,7 @@ mod files;
 mod sample;
 mod shape;
 
-pub use files::files;
+pub use files::{decoders, files};
 
 use crate::ir::{Api, Item};
 use crate::load::Documents;

@@ -52,8 +52,8 @@ impl<'d> Sampler<'d> {
 
     /// The branches of a union; `null` alone is none.
     fn branches(&self, schema: &At<'d>) -> Option<Vec<At<'d>>> {
-        let mut branches = schema.list(self.documents, "oneOf");
-        branches.extend(schema.list(self.documents, "anyOf"));
+        let mut branches = schema.list("oneOf");
+        branches.extend(schema.list("anyOf"));
         branches.retain(|branch| {
             branch.schema.get("type").and_then(Value::as_str) != Some("null")
                 && branch.schema.get("const") != Some(&Value::Null)
@@ -85,7 +85,7 @@ impl<'d> Sampler<'d> {
 
     /// A value for what the schema says itself, references left out.
     fn own(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
-        let parts = schema.list(self.documents, "allOf");
+        let parts = schema.list("allOf");
         let mut made = None;
         for part in &parts {
             made = merge(made, self.value(part, mode, depth + 1));
@@ -154,14 +154,9 @@ impl<'d> Sampler<'d> {
     fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
         let chain = schema.chain(self.documents);
         chain.iter().find_map(|schema| {
-            let own = at(
-                self.documents,
-                &schema.origin.child("properties").child(name),
-            );
-            own.or_else(|| {
-                let parts = schema.list(self.documents, "allOf");
-                parts.iter().find_map(|part| self.property(part, name))
-            })
+            let parts = || schema.list("allOf");
+            member(schema, name)
+                .or_else(|| parts().iter().find_map(|part| self.property(part, name)))
         })
     }
 
@@ -169,7 +164,7 @@ impl<'d> Sampler<'d> {
         let required = schema.texts("required");
         let all = mode != Mode::Required && depth <= FULL_DEPTH;
         let mut members = Object::new();
-        for (name, property) in schema.members(self.documents, "properties") {
+        for (name, property) in schema.members("properties") {
             let needed = required.contains(&name);
             if !needed && !all {
                 continue;
@@ -188,13 +183,13 @@ impl<'d> Sampler<'d> {
 
     /// One member that only `additionalProperties` describes.
     fn further_member(&self, schema: &At<'d>, mode: Mode, depth: usize, members: &mut Object) {
-        let Some(values) = schema.below(self.documents, "additionalProperties") else {
+        let Some(values) = schema.below("additionalProperties") else {
             return;
         };
         if values.schema.is_empty() || schema.schema.contains_key("properties") {
             return;
         }
-        let keys = schema.below(self.documents, "propertyNames");
+        let keys = schema.below("propertyNames");
         let key = keys.and_then(|keys| self.value(&keys, mode, depth + 1));
         let key = key
             .as_ref()
@@ -209,14 +204,12 @@ impl<'d> Sampler<'d> {
     fn array(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
         if mode != Mode::Nulls
             && let Some(example) = choose(schema, schema)
-            && schema
-                .below(self.documents, "items")
-                .is_none_or(|items| is_leaf(&items))
+            && schema.below("items").is_none_or(|items| is_leaf(&items))
         {
             return Some(example);
         }
         let mut elements = Vec::new();
-        for item in schema.list(self.documents, "prefixItems") {
+        for item in schema.list("prefixItems") {
             elements.push(self.value(&item, mode, depth + 1)?);
         }
         let least = schema
@@ -230,7 +223,7 @@ impl<'d> Sampler<'d> {
         } else {
             least.max(1)
         };
-        let Some(items) = schema.below(self.documents, "items") else {
+        let Some(items) = schema.below("items") else {
             return Some(Value::Array(elements));
         };
         while elements.len() < wanted {
@@ -248,6 +241,16 @@ impl<'d> Sampler<'d> {
         }
         Some(Value::Array(elements))
     }
+}
+
+/// What the schema itself declares of a property.
+fn member<'d>(schema: &At<'d>, name: &str) -> Option<At<'d>> {
+    let property = schema.schema.get("properties")?.get(name)?.as_object()?;
+    let origin = schema.origin.child("properties").child(name);
+    Some(At {
+        origin,
+        schema: property,
+    })
 }
 
 /// The one value or the first of the values that the schema fixes.

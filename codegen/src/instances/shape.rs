@@ -25,36 +25,41 @@ pub(super) fn at<'d>(documents: &'d Documents, origin: &Origin) -> Option<At<'d>
 
 impl<'d> At<'d> {
     /// A subschema under a keyword.
-    pub(super) fn below(&self, documents: &'d Documents, keyword: &str) -> Option<At<'d>> {
-        at(documents, &self.origin.child(keyword))
+    pub(super) fn below(&self, keyword: &str) -> Option<At<'d>> {
+        let schema = self.schema.get(keyword)?.as_object()?;
+        let origin = self.origin.child(keyword);
+        Some(At { origin, schema })
     }
 
     /// The subschemas in a keyword's array.
-    pub(super) fn list(&self, documents: &'d Documents, keyword: &str) -> Vec<At<'d>> {
-        let count = self
-            .schema
-            .get(keyword)
-            .and_then(Value::as_array)
-            .map_or(0, <[_]>::len);
-        let list = self.origin.child(keyword);
-        (0..count)
-            .filter_map(|index| at(documents, &list.index(index)))
+    pub(super) fn list(&self, keyword: &str) -> Vec<At<'d>> {
+        let Some(list) = self.schema.get(keyword).and_then(Value::as_array) else {
+            return Vec::new();
+        };
+        let place = self.origin.child(keyword);
+        let schemas = list.iter().enumerate();
+        schemas
+            .filter_map(|(index, schema)| {
+                let schema = schema.as_object()?;
+                let origin = place.index(index);
+                Some(At { origin, schema })
+            })
             .collect()
     }
 
     /// The subschemas of a keyword's object, by name.
-    pub(super) fn members(
-        &self,
-        documents: &'d Documents,
-        keyword: &str,
-    ) -> Vec<(&'d str, At<'d>)> {
+    pub(super) fn members(&self, keyword: &str) -> Vec<(&'d str, At<'d>)> {
         let Some(members) = self.schema.get(keyword).and_then(Value::as_object) else {
             return Vec::new();
         };
         let place = self.origin.child(keyword);
-        members
-            .keys()
-            .filter_map(|name| Some((name.as_str(), at(documents, &place.child(name))?)))
+        let schemas = members.iter();
+        schemas
+            .filter_map(|(name, schema)| {
+                let schema = schema.as_object()?;
+                let origin = place.child(name);
+                Some((name.as_str(), At { origin, schema }))
+            })
             .collect()
     }
 
@@ -106,7 +111,7 @@ impl<'d> At<'d> {
                     .and_then(Value::as_array)
                     .is_some_and(|values| values.contains(&Value::Null))
                 || ["anyOf", "oneOf"].iter().any(|keyword| {
-                    let branches = schema.list(documents, keyword);
+                    let branches = schema.list(keyword);
                     branches.iter().any(|branch| {
                         branch.origin != schema.origin && branch.allows_null(documents)
                     })

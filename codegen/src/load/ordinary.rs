@@ -43,9 +43,10 @@ impl<'de> Visitor<'de> for OrdinaryVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        i64::try_from(value)
-            .map(|value| Value::Number(Number::Int(value)))
-            .map_err(|_| E::custom("the literal has to be kept"))
+        let literal = || Number::Literal(value.to_string().into());
+        Ok(Value::Number(
+            i64::try_from(value).map_or_else(|_| literal(), Number::Int),
+        ))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
@@ -94,9 +95,9 @@ mod tests {
 
     #[test]
     fn reads_what_is_ordinary() {
-        let text = "a: [1, 2.5, yes, 2019-06-18T11:56:16+0000, ~]\n200: &x {b: on}\nc: *x\n";
+        let text = "a: [1, 2.5, 9223372036854776000, yes, 2019-06-18T11:56:16+0000, ~]\n200: &x {b: on}\nc: *x\n";
         let value = read(text).map(|value| value.to_string());
-        let list = r#"[1,2.5,"yes","2019-06-18T11:56:16+0000",null]"#;
+        let list = r#"[1,2.5,9223372036854776000,"yes","2019-06-18T11:56:16+0000",null]"#;
         let expected = format!(r#"{{"a":{list},"200":{{"b":"on"}},"c":{{"b":"on"}}}}"#);
         assert_eq!(value, Some(expected));
     }
@@ -106,7 +107,7 @@ mod tests {
         for text in [
             "a: 1\na: 2\n",
             "a: &x {b: 1}\nc: {<<: *x}\n",
-            "a: 9223372036854776000\n",
+            "a: 92233720368547760001\n",
             "a: 1e400\n",
             "a: !foo x\n",
             "a: 1\n---\nb: 2\n",

@@ -24,12 +24,16 @@ pub fn all(
     input: &Input,
 ) -> Result<GeneratedFiles, EmitError> {
     let label = &input.label;
-    let (data, decoders) = instances::files(view, documents, described, label);
     let mut plans = plan_types(view);
     plans.extend(plan(view, settings));
-    plans.push(decoders);
-    let mut files = emit::emit(plans, label)?;
-    files.extend(data);
+    plans.push(instances::decoders(view));
+    // Instances need no tokens, so they are made while the other files are rendered and printed.
+    let (printed, data) = std::thread::scope(|scope| {
+        let data = scope.spawn(|| instances::files(view, documents, described, label));
+        (emit::emit(plans, label), data.join())
+    });
+    let mut files = printed?;
+    files.extend(data.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
     let header = emit::header(label);
     files.insert("api.md".to_owned(), index::text(view, &header));
     if let Target::Crate {
