@@ -6,290 +6,49 @@ use gcore_client::cloud::types;
 
 pub use gcore_client::runtime as rt;
 
-/// Decodes a value of each schema and writes it again.
+/// Decodes a value of each type and writes it again.
 pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
+    ("Option<String>", rt::audit::<Option<String>>),
+    ("Option<i64>", rt::audit::<Option<i64>>),
+    ("Option<rt::IpNetwork>", rt::audit::<Option<rt::IpNetwork>>),
+    ("Option<rt::Uuid>", rt::audit::<Option<rt::Uuid>>),
+    ("Option<types::CreatedResources>", rt::audit::<Option<types::CreatedResources>>),
+    ("Option<types::Ethertype>", rt::audit::<Option<types::Ethertype>>),
     (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer",
+        "Option<types::SecurityGroupProtocol>",
+        rt::audit::<Option<types::SecurityGroupProtocol>>,
+    ),
+    ("Option<types::UpdateTags>", rt::audit::<Option<types::UpdateTags>>),
+    ("String", rt::audit::<String>),
+    ("Vec<String>", rt::audit::<Vec<String>>),
+    ("Vec<types::SecurityGroupRule>", rt::audit::<Vec<types::SecurityGroupRule>>),
+    ("Vec<types::Tag>", rt::audit::<Vec<types::Tag>>),
+    (
+        "Vec<types::UpdateSecurityGroupRule>",
+        rt::audit::<Vec<types::UpdateSecurityGroupRule>>,
+    ),
+    ("bool", rt::audit::<bool>),
+    ("i64", rt::audit::<i64>),
+    ("rt::DateTime", rt::audit::<rt::DateTime>),
+    ("rt::IpNetwork", rt::audit::<rt::IpNetwork>),
+    ("rt::Uuid", rt::audit::<rt::Uuid>),
+    ("types::CreateSecurityGroupRule", rt::audit::<types::CreateSecurityGroupRule>),
+    (
+        "types::CreateSecurityGroupRuleAction",
         rt::audit::<types::CreateSecurityGroupRuleAction>,
     ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/action",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/description",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/direction",
-        rt::audit::<types::Direction>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/ethertype",
-        rt::audit::<types::Ethertype>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/port_range_max",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/port_range_min",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/protocol",
-        rt::audit::<Option<types::SecurityGroupProtocol>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/remote_group_id",
-        rt::audit::<Option<rt::Uuid>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleActionSerializer/properties/remote_ip_prefix",
-        rt::audit::<Option<rt::IpNetwork>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer",
-        rt::audit::<types::CreateSecurityGroupRule>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/description",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/direction",
-        rt::audit::<types::Direction>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/ethertype",
-        rt::audit::<types::Ethertype>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/port_range_max",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/port_range_min",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/protocol",
-        rt::audit::<types::SecurityGroupProtocol>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/remote_group_id",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/components/schemas/CreateSecurityGroupRuleSerializer/properties/remote_ip_prefix",
-        rt::audit::<Option<rt::IpNetwork>>,
-    ),
-    (
-        "#/components/schemas/CreatedResources",
-        rt::audit::<types::CreatedResources>,
-    ),
-    (
-        "#/components/schemas/DeleteSecurityGroupRuleSerializer",
-        rt::audit::<types::DeleteSecurityGroupRule>,
-    ),
-    (
-        "#/components/schemas/DeleteSecurityGroupRuleSerializer/properties/action",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/DeleteSecurityGroupRuleSerializer/properties/security_group_rule_id",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer",
-        rt::audit::<types::SecurityGroupRule>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/created_at",
-        rt::audit::<rt::DateTime>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/description",
-        rt::audit::<Option<String>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/ethertype",
-        rt::audit::<Option<types::Ethertype>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/id",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/port_range_max",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/port_range_min",
-        rt::audit::<Option<i64>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/protocol",
-        rt::audit::<Option<types::SecurityGroupProtocol>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/remote_group_id",
-        rt::audit::<Option<rt::Uuid>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/remote_ip_prefix",
-        rt::audit::<Option<rt::IpNetwork>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/revision_number",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/security_group_id",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupRuleSerializer/properties/updated_at",
-        rt::audit::<rt::DateTime>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer",
-        rt::audit::<types::SecurityGroup>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/created_at",
-        rt::audit::<rt::DateTime>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/description",
-        rt::audit::<Option<String>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/id",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/name",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/project_id",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/region",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/region_id",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/revision_number",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/tags_v2",
-        rt::audit::<Vec<types::Tag>>,
-    ),
-    (
-        "#/components/schemas/SecurityGroupSerializer/properties/updated_at",
-        rt::audit::<rt::DateTime>,
-    ),
-    (
-        "#/components/schemas/TagSerializer",
-        rt::audit::<types::Tag>,
-    ),
-    (
-        "#/components/schemas/TagSerializer/properties/key",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/TagSerializer/properties/read_only",
-        rt::audit::<bool>,
-    ),
-    (
-        "#/components/schemas/TagSerializer/properties/value",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/TaskIDsSerializer",
-        rt::audit::<types::TaskIds>,
-    ),
-    (
-        "#/components/schemas/TaskIDsSerializer/properties/tasks",
-        rt::audit::<Vec<String>>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer",
-        rt::audit::<types::Task>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer/properties/created_on",
-        rt::audit::<Option<String>>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer/properties/id",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer/properties/state",
-        rt::audit::<types::TaskState>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer/properties/task_type",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/TaskSerializer/properties/user_id",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/components/schemas/UpdateSecurityGroupRuleSerializer",
-        rt::audit::<types::UpdateSecurityGroupRule>,
-    ),
-    (
-        "#/components/schemas/UpdateSecurityGroupSerializer",
-        rt::audit::<types::UpdateSecurityGroup>,
-    ),
-    (
-        "#/components/schemas/UpdateSecurityGroupSerializer/properties/name",
-        rt::audit::<String>,
-    ),
-    (
-        "#/components/schemas/UpdateSecurityGroupSerializer/properties/tags",
-        rt::audit::<Option<types::UpdateTags>>,
-    ),
-    (
-        "#/components/schemas/UpdateTagsSerializer/additionalProperties",
-        rt::audit::<Option<String>>,
-    ),
-    (
-        "#/paths/~1cloud~1v1~1securitygroups~1{project_id}~1{region_id}~1{group_id}/patch/parameters/0/schema",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/paths/~1cloud~1v1~1securitygroups~1{project_id}~1{region_id}~1{group_id}/patch/parameters/1/schema",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/paths/~1cloud~1v1~1securitygroups~1{project_id}~1{region_id}~1{group_id}/patch/parameters/2/schema",
-        rt::audit::<rt::Uuid>,
-    ),
-    (
-        "#/paths/~1cloud~1v1~1tasks~1{task_id}/get/parameters/0/schema",
-        rt::audit::<String>,
-    ),
-    (
-        "#/paths/~1cloud~1v2~1security_groups~1{project_id}~1{region_id}~1{group_id}~1rules/post/parameters/0/schema",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/paths/~1cloud~1v2~1security_groups~1{project_id}~1{region_id}~1{group_id}~1rules/post/parameters/1/schema",
-        rt::audit::<i64>,
-    ),
-    (
-        "#/paths/~1cloud~1v2~1security_groups~1{project_id}~1{region_id}~1{group_id}~1rules/post/parameters/2/schema",
-        rt::audit::<rt::Uuid>,
-    ),
+    ("types::CreatedResources", rt::audit::<types::CreatedResources>),
+    ("types::DeleteSecurityGroupRule", rt::audit::<types::DeleteSecurityGroupRule>),
+    ("types::Direction", rt::audit::<types::Direction>),
+    ("types::Ethertype", rt::audit::<types::Ethertype>),
+    ("types::SecurityGroup", rt::audit::<types::SecurityGroup>),
+    ("types::SecurityGroupProtocol", rt::audit::<types::SecurityGroupProtocol>),
+    ("types::SecurityGroupRule", rt::audit::<types::SecurityGroupRule>),
+    ("types::Tag", rt::audit::<types::Tag>),
+    ("types::Task", rt::audit::<types::Task>),
+    ("types::TaskIds", rt::audit::<types::TaskIds>),
+    ("types::TaskState", rt::audit::<types::TaskState>),
+    ("types::UpdateSecurityGroup", rt::audit::<types::UpdateSecurityGroup>),
+    ("types::UpdateSecurityGroupRule", rt::audit::<types::UpdateSecurityGroupRule>),
+    ("types::UpdateTags", rt::audit::<types::UpdateTags>),
 ];
