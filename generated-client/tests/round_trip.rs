@@ -4,6 +4,7 @@
 //! A value passes if it comes back as the same JSON data, and nothing in it was taken for unknown
 //! that its schema declares. Validity is decided here, by a JSON Schema validator.
 
+#[rustfmt::skip]
 #[path = "generated/decoders.rs"]
 mod decoders;
 

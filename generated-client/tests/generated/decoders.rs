@@ -12,28 +12,16 @@ pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
     ("Option<i64>", rt::audit::<Option<i64>>),
     ("Option<rt::IpNetwork>", rt::audit::<Option<rt::IpNetwork>>),
     ("Option<rt::Uuid>", rt::audit::<Option<rt::Uuid>>),
-    (
-        "Option<types::CreatedResources>",
-        rt::audit::<Option<types::CreatedResources>>,
-    ),
-    (
-        "Option<types::Ethertype>",
-        rt::audit::<Option<types::Ethertype>>,
-    ),
+    ("Option<types::CreatedResources>", rt::audit::<Option<types::CreatedResources>>),
+    ("Option<types::Ethertype>", rt::audit::<Option<types::Ethertype>>),
     (
         "Option<types::SecurityGroupProtocol>",
         rt::audit::<Option<types::SecurityGroupProtocol>>,
     ),
-    (
-        "Option<types::UpdateTags>",
-        rt::audit::<Option<types::UpdateTags>>,
-    ),
+    ("Option<types::UpdateTags>", rt::audit::<Option<types::UpdateTags>>),
     ("String", rt::audit::<String>),
     ("Vec<String>", rt::audit::<Vec<String>>),
-    (
-        "Vec<types::SecurityGroupRule>",
-        rt::audit::<Vec<types::SecurityGroupRule>>,
-    ),
+    ("Vec<types::SecurityGroupRule>", rt::audit::<Vec<types::SecurityGroupRule>>),
     ("Vec<types::Tag>", rt::audit::<Vec<types::Tag>>),
     (
         "Vec<types::UpdateSecurityGroupRule>",
@@ -44,44 +32,23 @@ pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
     ("rt::DateTime", rt::audit::<rt::DateTime>),
     ("rt::IpNetwork", rt::audit::<rt::IpNetwork>),
     ("rt::Uuid", rt::audit::<rt::Uuid>),
-    (
-        "types::CreateSecurityGroupRule",
-        rt::audit::<types::CreateSecurityGroupRule>,
-    ),
+    ("types::CreateSecurityGroupRule", rt::audit::<types::CreateSecurityGroupRule>),
     (
         "types::CreateSecurityGroupRuleAction",
         rt::audit::<types::CreateSecurityGroupRuleAction>,
     ),
-    (
-        "types::CreatedResources",
-        rt::audit::<types::CreatedResources>,
-    ),
-    (
-        "types::DeleteSecurityGroupRule",
-        rt::audit::<types::DeleteSecurityGroupRule>,
-    ),
+    ("types::CreatedResources", rt::audit::<types::CreatedResources>),
+    ("types::DeleteSecurityGroupRule", rt::audit::<types::DeleteSecurityGroupRule>),
     ("types::Direction", rt::audit::<types::Direction>),
     ("types::Ethertype", rt::audit::<types::Ethertype>),
     ("types::SecurityGroup", rt::audit::<types::SecurityGroup>),
-    (
-        "types::SecurityGroupProtocol",
-        rt::audit::<types::SecurityGroupProtocol>,
-    ),
-    (
-        "types::SecurityGroupRule",
-        rt::audit::<types::SecurityGroupRule>,
-    ),
+    ("types::SecurityGroupProtocol", rt::audit::<types::SecurityGroupProtocol>),
+    ("types::SecurityGroupRule", rt::audit::<types::SecurityGroupRule>),
     ("types::Tag", rt::audit::<types::Tag>),
     ("types::Task", rt::audit::<types::Task>),
     ("types::TaskIds", rt::audit::<types::TaskIds>),
     ("types::TaskState", rt::audit::<types::TaskState>),
-    (
-        "types::UpdateSecurityGroup",
-        rt::audit::<types::UpdateSecurityGroup>,
-    ),
-    (
-        "types::UpdateSecurityGroupRule",
-        rt::audit::<types::UpdateSecurityGroupRule>,
-    ),
+    ("types::UpdateSecurityGroup", rt::audit::<types::UpdateSecurityGroup>),
+    ("types::UpdateSecurityGroupRule", rt::audit::<types::UpdateSecurityGroupRule>),
     ("types::UpdateTags", rt::audit::<types::UpdateTags>),
 ];
