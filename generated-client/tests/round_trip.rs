@@ -105,23 +105,22 @@ impl<'d> Documents<'d> {
 
     fn schema(&self, name: &str) -> Option<Place<'d>> {
         let (file, pointer) = name.split_once('#')?;
-        let file = self
-            .files
-            .iter()
-            .position(|(name, _)| *name == file)
-            .unwrap_or(0);
+        let file = self.files.iter().position(|(name, _)| *name == file);
+        let file = file.unwrap_or(0);
         Some(Place {
             file,
             schema: self.files[file].1.pointer(pointer)?,
+            pointer: pointer.to_owned(),
         })
     }
 }
 
-/// A schema, and the file its references start from.
-#[derive(Clone, Copy)]
+/// A schema, the file its references start from, and its name there.
+#[derive(Clone)]
 struct Place<'d> {
     file: usize,
     schema: &'d Value,
+    pointer: String,
 }
 
 /// What came of a share of the values.
@@ -172,6 +171,10 @@ impl Tally {
 
 fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Registry<'_>) -> Tally {
     let decoders: BTreeMap<_, _> = decoders::DECODERS.iter().copied().collect();
+    let declared = Declared {
+        documents,
+        registry,
+    };
     let mut tally = Tally::default();
     let mut validators: BTreeMap<String, jsonschema::Validator> = BTreeMap::new();
     for line in lines {
@@ -199,7 +202,7 @@ fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Regis
         }
         *tally
             .valid
-            .entry((source, kind(value, documents.schema(name))))
+            .entry((source, kind(value, documents.schema(name).as_ref())))
             .or_default() += 1;
         let Some(decode) = decoders.get(name) else {
             tally
@@ -210,7 +213,7 @@ fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Regis
         match decode(&value.to_string()) {
             Err(error) => tally.failures.push(format!("{name}: {error}\n    {value}")),
             Ok(audit) => {
-                if let Some(fault) = fault(&audit, value, documents, name) {
+                if let Some(fault) = fault(&audit, value, &declared, name) {
                     tally.failures.push(format!("{name}: {fault}\n    {value}"));
                 }
             }
@@ -253,7 +256,7 @@ fn is_network(text: &str) -> bool {
 }
 
 /// What a value is, for the counts.
-fn kind(value: &Value, place: Option<Place<'_>>) -> &'static str {
+fn kind(value: &Value, place: Option<&Place<'_>>) -> &'static str {
     let branches = |keyword| {
         let list = place
             .and_then(|place| place.schema.get(keyword))
@@ -274,14 +277,15 @@ fn kind(value: &Value, place: Option<Place<'_>>) -> &'static str {
 }
 
 /// What is wrong with a value that was decoded, if anything is.
-fn fault(audit: &Audit, value: &Value, documents: &Documents<'_>, name: &str) -> Option<String> {
+fn fault(audit: &Audit, value: &Value, declared: &Declared<'_>, name: &str) -> Option<String> {
     if !same(&audit.value, value) {
         return Some(format!("came back as {}", audit.value));
     }
-    let place = documents.schema(name)?;
+    let place = declared.documents.schema(name)?;
     let misfit = audit.misfits.iter().find(|misfit| {
-        // An undeclared member is kept as such, rightly, if no branch of the schema declares it.
-        misfit.kind != MisfitKind::Undeclared || documents.declares(place, &misfit.path)
+        // An undeclared member is kept as such, rightly, if no schema for its place declares it.
+        misfit.kind != MisfitKind::Undeclared
+            || declared.contains(place.clone(), value, &misfit.path)
     })?;
     Some(format!("{} was read as {:?}", misfit.path, misfit.kind))
 }
@@ -303,86 +307,109 @@ fn members_same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
         .all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
 }
 
-impl<'d> Documents<'d> {
-    /// Whether any branch of the schema has a schema for the place `pointer` in an instance.
-    fn declares(&self, place: Place<'d>, pointer: &str) -> bool {
-        let mut places = vec![place];
+/// What the schemas declare of the places in an instance.
+struct Declared<'a> {
+    documents: &'a Documents<'a>,
+    registry: &'a jsonschema::Registry<'a>,
+}
+
+impl<'a> Declared<'a> {
+    /// Whether any schema that `value` is valid under declares the place `pointer` in it.
+    fn contains(&self, place: Place<'a>, value: &Value, pointer: &str) -> bool {
+        let (mut places, mut value) = (vec![place], value);
         for token in pointer.split('/').skip(1) {
             let token = token.replace("~1", "/").replace("~0", "~");
             let mut next = Vec::new();
             for place in places {
-                self.branches(place, 0, &mut |branch| {
-                    next.extend(
-                        step(branch, &token)
-                            .into_iter()
-                            .map(|schema| Place { schema, ..branch }),
-                    );
+                self.branches(place, value, 0, &mut |branch| {
+                    next.extend(step(branch, &token))
                 });
             }
             places = next;
+            let index = token.parse::<usize>().ok();
+            let element = index.and_then(|index| value.get(index));
+            value = value.get(&token).or(element).unwrap_or(&Value::Null);
         }
         !places.is_empty()
     }
 
-    /// Visits the schema, what it refers to, and all branches of its combinations.
-    fn branches(&self, place: Place<'d>, depth: usize, visit: &mut dyn FnMut(Place<'d>)) {
+    /// Visits the schema, what it refers to, and the branches of its combinations; of a union only
+    /// those that the value is valid under.
+    fn branches(
+        &self,
+        place: Place<'a>,
+        value: &Value,
+        depth: usize,
+        visit: &mut dyn FnMut(&Place<'a>),
+    ) {
         if depth > 32 {
             return;
         }
-        visit(place);
+        visit(&place);
         if let Some(target) = place.schema.get("$ref").and_then(Value::as_str) {
-            let own = self.files[place.file].0;
+            let own = self.documents.files[place.file].0;
             let named = if target.starts_with('#') {
                 format!("{own}{target}")
             } else {
                 target.into()
             };
-            if let Some(target) = self.schema(&percent_decoded(&named)) {
-                self.branches(target, depth + 1, visit);
+            if let Some(target) = self.documents.schema(&percent_decoded(&named)) {
+                self.branches(target, value, depth + 1, visit);
             }
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {
-            for branch in place
-                .schema
-                .get(keyword)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                self.branches(
-                    Place {
-                        schema: branch,
-                        ..place
-                    },
-                    depth + 1,
-                    visit,
-                );
+            let branches = place.schema.get(keyword).and_then(Value::as_array);
+            for index in 0..branches.map_or(0, Vec::len) {
+                let Some(branch) = place.below(&[keyword, &index.to_string()]) else {
+                    continue;
+                };
+                if keyword == "allOf" || self.is_valid(&branch, value) {
+                    self.branches(branch, value, depth + 1, visit);
+                }
             }
         }
+    }
+
+    fn is_valid(&self, place: &Place<'_>, value: &Value) -> bool {
+        let name = format!("{}#{}", self.documents.files[place.file].0, place.pointer);
+        validator(&self.documents.address(&name), self.registry).is_valid(value)
+    }
+}
+
+impl<'d> Place<'d> {
+    /// The subschema some steps below.
+    fn below(&self, tokens: &[&str]) -> Option<Self> {
+        let mut below = self.clone();
+        for token in tokens {
+            let token = token.replace('~', "~0").replace('/', "~1");
+            below.schema = below.schema.pointer(&format!("/{token}"))?;
+            below.pointer = format!("{}/{token}", below.pointer);
+        }
+        Some(below)
     }
 }
 
 /// The subschemas that declare a member or an element.
-fn step<'d>(place: Place<'d>, token: &str) -> Vec<&'d Value> {
-    let schema = place.schema;
-    let index = token.parse::<usize>().ok();
-    let property = schema
-        .get("properties")
-        .and_then(|properties| properties.get(token));
-    let values = schema.get("additionalProperties").filter(|values| {
-        values.as_object().is_some_and(|values| !values.is_empty()) && property.is_none()
+fn step<'d>(place: &Place<'d>, token: &str) -> Vec<Place<'d>> {
+    let is_index = token.parse::<usize>().is_ok();
+    let mut found = Vec::new();
+    found.extend(place.below(&["properties", token]));
+    let values = place.below(&["additionalProperties"]).filter(|values| {
+        let members = values.schema.as_object();
+        members.is_some_and(|members| !members.is_empty()) && found.is_empty()
     });
-    let items = index.and_then(|_| schema.get("items"));
-    let prefix = index.and_then(|index| schema.get("prefixItems")?.get(index));
-    let patterns = schema.get("patternProperties").and_then(Value::as_object);
-    let patterns = patterns.into_iter().flat_map(Map::values);
-    property
-        .into_iter()
-        .chain(values)
-        .chain(items)
-        .chain(prefix)
-        .chain(patterns)
-        .collect()
+    found.extend(values);
+    if is_index {
+        found.extend(place.below(&["prefixItems", token]));
+        found.extend(place.below(&["items"]));
+    }
+    let patterns = place
+        .schema
+        .get("patternProperties")
+        .and_then(Value::as_object);
+    let patterns = patterns.into_iter().flat_map(Map::keys);
+    found.extend(patterns.filter_map(|pattern| place.below(&["patternProperties", pattern])));
+    found
 }
 
 fn percent_decoded(text: &str) -> String {

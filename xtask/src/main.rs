@@ -1,5 +1,4 @@
 //! The project's commands; `cargo xtask help` lists them.
-#![allow(clippy::print_stdout, reason = "printing is what a command line does")]
 
 mod bench;
 mod ci;

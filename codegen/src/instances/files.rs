@@ -134,8 +134,12 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
         // The test that includes this file takes the runtime from here, so that it names no crate.
         let runtime = quote!(pub use #crate_name::runtime as rt;);
         let table = quote! {
-            /// Decodes a value of each type and writes it again.
-            pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[#(#rows),*];
+            /// The decode function of each type.
+            pub const DECODERS: &[(&str, Decode)] = &[#(#rows),*];
+        };
+        let decode = quote! {
+            /// Decodes a value and writes it again.
+            pub type Decode = fn(&str) -> Result<rt::Audit, rt::ReadError>;
         };
         SourceFile {
             path: format!("{FOLDER}/decoders.rs"),
@@ -144,7 +148,7 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
                 .into_iter()
                 .chain([runtime])
                 .chain(maps)
-                .chain([table])
+                .chain([decode, table])
                 .collect(),
         }
     };

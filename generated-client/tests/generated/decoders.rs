@@ -6,8 +6,11 @@ use gcore_client::cloud::types;
 
 pub use gcore_client::runtime as rt;
 
-/// Decodes a value of each type and writes it again.
-pub const DECODERS: &[(&str, fn(&str) -> Result<rt::Audit, rt::ReadError>)] = &[
+/// Decodes a value and writes it again.
+pub type Decode = fn(&str) -> Result<rt::Audit, rt::ReadError>;
+
+/// The decode function of each type.
+pub const DECODERS: &[(&str, Decode)] = &[
     ("Option<String>", rt::audit::<Option<String>>),
     ("Option<i64>", rt::audit::<Option<i64>>),
     ("Option<rt::IpNetwork>", rt::audit::<Option<rt::IpNetwork>>),
