@@ -90,7 +90,7 @@ impl Analysis<'_> {
     }
 
     /// What a schema is around.
-    fn inner(&self, id: SchemaId) -> Vec<SchemaId> {
+    pub(super) fn inner(&self, id: SchemaId) -> Vec<SchemaId> {
         let schema = self.schema(id);
         let mut inner: Vec<SchemaId> = schema
             .reference

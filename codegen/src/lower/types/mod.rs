@@ -45,8 +45,8 @@ pub struct TypeLowering<'s> {
     memo: BTreeMap<Vec<Part>, Progress>,
     /// The type of every schema that was typed at its own place, by [`SchemaId`].
     places: Vec<Option<Ty>>,
-    /// The type of every schema that is a constant somewhere; elsewhere it may be a type of its own.
-    constants: BTreeMap<SchemaId, Ty>,
+    /// The type of schemas that became part of what is around them, if they are typed nowhere else.
+    merged: BTreeMap<SchemaId, Ty>,
     untyped: Vec<Untyped>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
@@ -90,7 +90,7 @@ impl<'s> TypeLowering<'s> {
             queue: VecDeque::new(),
             memo: BTreeMap::new(),
             places: vec![None; schemas.list.len()],
-            constants: BTreeMap::new(),
+            merged: BTreeMap::new(),
             untyped: Vec::new(),
             enums: BTreeMap::new(),
             children: parents::Children::new(),
@@ -135,7 +135,7 @@ impl<'s> TypeLowering<'s> {
     #[must_use]
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> LoweredTypes {
         self.settle();
-        for (id, ty) in std::mem::take(&mut self.constants) {
+        for (id, ty) in std::mem::take(&mut self.merged) {
             self.places[id.0].get_or_insert(ty);
         }
         self.hand_over(diagnostics);
@@ -200,6 +200,7 @@ impl<'s> TypeLowering<'s> {
         }
         let use_of = self.with_null(&[Part::Whole(id)], Ty::Named(target));
         self.places[id.0] = Some(use_of);
+        self.note_inner(id, &Ty::Named(target));
     }
 
     /// The type of a schema at its own place.
@@ -215,9 +216,10 @@ impl<'s> TypeLowering<'s> {
             return known.clone();
         }
         let core = self.core(parts, place);
-        let ty = self.with_null(parts, core);
+        let ty = self.with_null(parts, core.clone());
         if let [Part::Whole(id)] = parts {
             self.places[id.0] = Some(ty.clone());
+            self.note_inner(*id, &core);
         }
         ty
     }
@@ -290,6 +292,23 @@ impl<'s> TypeLowering<'s> {
         }
         self.memo.insert(place.parts, Progress::Done(known));
         ty
+    }
+
+    /// Keeps the type of what a schema is around and adds nothing to.
+    fn note_inner(&mut self, id: SchemaId, core: &Ty) {
+        for inner in self.analysis.inner(id) {
+            let parent = self.analysis.schema(inner).parent.as_ref();
+            let is_within = parent.is_some_and(|(parent, _)| *parent == id);
+            if !is_within || self.merged.contains_key(&inner) {
+                continue;
+            }
+            let reduced = self.analysis.reduce(inner);
+            if self.analysis.unfold(id) == [Part::Whole(reduced)] {
+                let ty = self.with_null(&[Part::Whole(inner)], core.clone());
+                self.merged.insert(inner, ty);
+                self.note_inner(inner, core);
+            }
+        }
     }
 
     /// Keeps the type of a schema at its own place, unless it is known.

@@ -92,7 +92,7 @@ impl<'s> TypeLowering<'s> {
             Constant::Json(_) => Ty::Json,
         };
         if let [Part::Whole(id)] = parts {
-            self.constants.insert(*id, ty.clone());
+            self.merged.insert(*id, ty.clone());
         }
         ty
     }

@@ -53,7 +53,9 @@ impl TypeLowering<'_> {
         }
         for kinds in [Kinds::STRING, Kinds::NUMBER, Kinds::BOOL] {
             if candidates.iter().all(|one| is_scalar(one, kinds)) {
-                return self.scalars(place, &candidates, kinds, None);
+                let ty = self.scalars(place, &candidates, kinds, None);
+                self.note_merged(&candidates, &ty);
+                return ty;
             }
         }
         if candidates.iter().any(is_anything) {
@@ -158,7 +160,22 @@ impl TypeLowering<'_> {
             _ => kinds.name().to_owned(),
         };
         let ty = self.scalars(place, &of_kind, kinds, Some(hint.clone()));
+        self.note_merged(&of_kind, &ty);
         (ty, hint)
+    }
+
+    /// Keeps the type of members that became one type with others.
+    fn note_merged(&mut self, candidates: &[Candidate], ty: &Ty) {
+        for candidate in candidates {
+            let member = candidate.member;
+            let id = self.analysis.reduce(member);
+            let is_all = self.analysis.kinds_of(id) == candidate.kinds;
+            if candidate.parts == [Part::Whole(id)] && is_all && !self.merged.contains_key(&member)
+            {
+                let ty = self.with_null(&[Part::Whole(member)], ty.clone());
+                self.merged.insert(member, ty);
+            }
+        }
     }
 
     fn variant(&self, entry: Entry, candidates: &[Candidate]) -> Variant {

@@ -113,3 +113,26 @@ fn places_tell_the_type_of_every_schema() {
         Some("String")
     );
 }
+
+#[test]
+fn places_within_what_became_one_type_have_that_type() {
+    let out = lower(
+        "A:
+  type: object
+  properties:
+    a: {anyOf: [{type: string, format: ipv4}, {type: string, format: ipv6}, {type: 'null'}]}
+    b: {anyOf: [{type: object, properties: {x: {type: string}}}, {type: 'null'}]}
+    c: {allOf: [{type: integer}], description: Words.}
+",
+    );
+    let at = |pointer: &str| {
+        let pointer = format!("/components/schemas/A/properties/{pointer}");
+        let mut places = out.types.places.iter();
+        let found = places.find(|(origin, _)| origin.pointer == pointer);
+        found.map(|(_, ty)| super::show::ty(&out.types.types, ty))
+    };
+    assert_eq!(at("a").as_deref(), Some("Ip | null"));
+    assert_eq!(at("a/anyOf/1").as_deref(), Some("Ip"));
+    assert_eq!(at("b/anyOf/0").as_deref(), Some("<A.b {x?: String}>"));
+    assert_eq!(at("c/allOf/0").as_deref(), Some("I64"));
+}
