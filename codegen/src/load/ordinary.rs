@@ -1,6 +1,7 @@
 //! Ordinary YAML, by `serde_yaml`: what has no duplicate keys, merge keys, foreign tags or numbers
 //! that need their literal. For everything else there are the events, which know places.
 
+use super::scalar::{Plain, resolve};
 use crate::value::{Number, Object, Value};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -8,9 +9,19 @@ use std::fmt;
 
 /// The value of a text, or nothing if it has to be read more closely.
 pub(super) fn read(text: &str) -> Option<Value> {
+    if may_have_tags(text) {
+        return None;
+    }
     serde_yaml::from_str::<Ordinary>(text)
         .ok()
         .map(|ordinary| ordinary.0)
+}
+
+/// Whether a `!` stands where a tag may begin; `serde_yaml` passes over some tags.
+fn may_have_tags(text: &str) -> bool {
+    let before = std::iter::once(b'\n').chain(text.bytes());
+    let mut pairs = before.zip(text.bytes());
+    pairs.any(|(before, byte)| byte == b'!' && b" \t\r\n[{,".contains(&before))
 }
 
 struct Ordinary(Value);
@@ -49,23 +60,20 @@ impl<'de> Visitor<'de> for OrdinaryVisitor {
         ))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        // A text of up to fifteen digits is exactly one f64; whether there were more is not told.
-        let shortest = format!("{value:e}");
-        let digits = shortest.bytes().take_while(|c| *c != b'e');
-        if value.is_finite() && digits.filter(u8::is_ascii_digit).count() <= 15 {
-            Ok(Value::Number(Number::Float(value)))
-        } else {
-            Err(E::custom("the literal has to be kept"))
-        }
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Value, E> {
+        // The digits that were written are gone, and a bound may have more than an `f64` keeps.
+        Err(E::custom("the literal has to be kept"))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        // A number that fits no type arrives as text, and cannot be told from a quoted one.
+        if matches!(
+            resolve(value),
+            Plain::Value(Value::Number(_)) | Plain::NotJson
+        ) {
+            return Err(E::custom("the literal has to be kept"));
+        }
         Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
@@ -95,9 +103,9 @@ mod tests {
 
     #[test]
     fn reads_what_is_ordinary() {
-        let text = "a: [1, 2.5, 9223372036854776000, yes, 2019-06-18T11:56:16+0000, ~]\n200: &x {b: on}\nc: *x\n";
+        let text = "a: [1, 9223372036854776000, yes, 2019-06-18T11:56:16+0000, ~]\n200: &x {b: on}\nc: *x\n";
         let value = read(text).map(|value| value.to_string());
-        let list = r#"[1,2.5,9223372036854776000,"yes","2019-06-18T11:56:16+0000",null]"#;
+        let list = r#"[1,9223372036854776000,"yes","2019-06-18T11:56:16+0000",null]"#;
         let expected = format!(r#"{{"a":{list},"200":{{"b":"on"}},"c":{{"b":"on"}}}}"#);
         assert_eq!(value, Some(expected));
     }
@@ -109,6 +117,7 @@ mod tests {
             "a: &x {b: 1}\nc: {<<: *x}\n",
             "a: 92233720368547760001\n",
             "a: 1e400\n",
+            "a: 2.5\n",
             "a: !foo x\n",
             "a: 1\n---\nb: 2\n",
             "a: [",
