@@ -171,7 +171,7 @@ fn megabytes_of_beginnings_end_soon() {
         "1. ",
         "|",
     ] {
-        assert!(!markdown(&start.repeat(20_000)).is_empty());
+        let _ = markdown(&start.repeat(20_000));
         let _ = markdown(&format!("{start}\n").repeat(5_000));
     }
 }
