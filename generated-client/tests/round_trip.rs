@@ -204,10 +204,13 @@ fn check(lines: &[&str], documents: &Documents<'_>, registry: &jsonschema::Regis
             .valid
             .entry((source, kind(value, documents.schema(name).as_ref())))
             .or_default() += 1;
-        let Some(decode) = decoders.get(name) else {
+        let ty = instance["type"]
+            .as_str()
+            .expect("an instance names its type");
+        let Some(decode) = decoders.get(ty) else {
             tally
                 .failures
-                .push(format!("{name} has no decode function"));
+                .push(format!("{name}: no decode function for `{ty}`"));
             continue;
         };
         match decode(&value.to_string()) {
