@@ -38,7 +38,10 @@ const STEPS: &[Step] = &[
     },
     Step {
         words: &["cargo", "doc", "--workspace", "--no-deps", "--locked"],
-        environment: &[("RUSTDOCFLAGS", "-D warnings")],
+        environment: &[(
+            "RUSTDOCFLAGS",
+            "-D warnings -A rustdoc::private-intra-doc-links",
+        )],
     },
 ];
 
