@@ -3,11 +3,16 @@
 //! Every figure is of a whole process, taken by GNU time. Machines are noisy: with `--beside`, the
 //! crate of another generator is checked in turn with ours, and ratios are printed.
 
+use crate::process::{self, Cost, Measured};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::Duration;
+
+/// How long anything that is measured may take.
+const LIMIT: Duration = Duration::from_secs(3600);
 
 /// Measures generation and what it costs to compile the result.
 #[derive(clap::Args)]
@@ -24,14 +29,6 @@ pub(crate) struct Arguments {
     /// How often each thing is measured.
     #[arg(long, default_value_t = 5)]
     runs: usize,
-}
-
-/// One finished process.
-#[derive(Debug, Clone, Copy)]
-struct Cost {
-    wall_s: f64,
-    cpu_s: f64,
-    peak_mb: f64,
 }
 
 /// Runs the command.
@@ -94,7 +91,8 @@ fn generate(spec: &Path, arguments: &Arguments, out: &Path) -> Result<Cost> {
     }
     let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     let target = target.unwrap_or_else(|| workspace::root().join("target"));
-    let mut command = timed(&target.join("release/xtask"));
+    let mut measured = Measured::new(&target.join("release/xtask"), LIMIT);
+    let command = measured.command();
     command
         .args(["generate", "--name", "bench-client", "--spec"])
         .arg(spec);
@@ -102,54 +100,27 @@ fn generate(spec: &Path, arguments: &Arguments, out: &Path) -> Result<Cost> {
     if let Some(config) = &arguments.config {
         command.arg("--config").arg(config);
     }
-    measure(command)
+    measure(measured)
 }
 
 /// Checks the crate alone: its dependencies are built by the first call.
 fn check(folder: &Path, target: &Path) -> Result<Cost> {
-    let touched = fs::File::options()
-        .append(true)
-        .open(folder.join("src/lib.rs"))?;
-    touched.set_modified(std::time::SystemTime::now())?;
-    let mut command = timed("cargo".as_ref());
+    process::touch(folder)?;
+    let mut measured = Measured::new("cargo".as_ref(), LIMIT);
+    let command = measured.command();
     command.args(["check", "--quiet"]).current_dir(folder);
     command
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0");
-    measure(command)
+    measure(measured)
 }
 
-fn timed(program: &Path) -> Command {
-    let mut command = Command::new("/usr/bin/time");
-    command.args(["-f", "cost %e %U %S %M"]).arg(program);
-    command
-}
-
-fn measure(mut command: Command) -> Result<Cost> {
-    let output = command
-        .output()
-        .context("cannot run GNU time at /usr/bin/time; install the package `time`")?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() {
-        bail!("{command:?} failed:\n{errors}");
+fn measure(measured: Measured) -> Result<Cost> {
+    let finished = measured.run()?;
+    if !finished.succeeded {
+        bail!("it failed:\n{}", finished.errors);
     }
-    let line = errors
-        .lines()
-        .rev()
-        .find_map(|line| line.strip_prefix("cost "));
-    let fields: Vec<f64> = line
-        .unwrap_or_default()
-        .split(' ')
-        .filter_map(|field| field.parse().ok())
-        .collect();
-    let [wall_s, user_s, system_s, peak_kb] = fields[..] else {
-        bail!("GNU time printed something else than was asked for:\n{errors}");
-    };
-    Ok(Cost {
-        wall_s,
-        cpu_s: user_s + system_s,
-        peak_mb: peak_kb / 1024.0,
-    })
+    Ok(finished.cost)
 }
 
 /// The middle one by a figure.

@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// An OpenAPI Overlay to apply to that document; may be given several times.
     #[arg(long, requires = "spec", value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
+    /// Also writes what was made and found as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -44,6 +47,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let run = Run::new(arguments.project()?);
     report::findings(&run.output, arguments.verbose);
+    if let Some(path) = &arguments.report {
+        report::write(&run.output, path)?;
+    }
     let strict = arguments.strict || arguments.spec.is_none();
     if run.output.findings.fails(strict) {
         report::failure(&run.output);

@@ -2,9 +2,11 @@
 
 mod bench;
 mod ci;
+mod corpus;
 mod explain;
 mod generate;
 mod output;
+mod process;
 mod project;
 mod report;
 mod workspace;
@@ -31,6 +33,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Measures generation and what it costs to compile the result.
     Bench(bench::Arguments),
+    /// Generates, compiles and tests a crate for every document below a folder.
+    Corpus(corpus::Arguments),
     /// Runs what continuous integration runs.
     Ci,
 }
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

@@ -1,13 +1,41 @@
 //! What a run tells: findings, a summary, or the drift between disk and document.
 
 use crate::output::{Drift, Target};
+use anyhow::{Context, Result};
 use codegen::Output;
 use codegen::diagnostic::{self, Diagnostic, Severity};
+use serde::{Deserialize, Serialize};
 use similar::TextDiff;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::IsTerminal as _;
+use std::path::Path;
 use std::time::Duration;
+
+/// What was made, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Counts {
+    /// Operations.
+    pub operations: usize,
+    /// Structs, enums, unions and aliases.
+    pub types: usize,
+    /// Schemas with a type.
+    pub places: usize,
+    /// Those of them that no finding says to be widened or refused.
+    pub exact: usize,
+    /// Places that take any JSON, because their schema does.
+    pub untyped: usize,
+    /// Findings.
+    pub corrected: usize,
+    /// Findings.
+    pub widened: usize,
+    /// Findings.
+    pub refused: usize,
+    /// Findings.
+    pub errors: usize,
+    /// Findings by code.
+    pub codes: BTreeMap<String, usize>,
+}
 
 /// Prints what was found: each open finding with its source line, accepted ones when asked for.
 pub(crate) fn findings(output: &Output, verbose: bool) {
@@ -64,16 +92,14 @@ pub(crate) fn summary(
         summary.unions,
         summary.aliases
     );
-    let findings = &output.findings;
-    let accepted = findings.accepted.iter().map(|(finding, _)| finding);
-    let all: Vec<Diagnostic> = findings.open.iter().chain(accepted).cloned().collect();
+    let all = all_findings(output);
     println!(
         "{} constructs corrected, {} widened, {} refused ({} accepted); {} limits left to the server; \
          {} places are any JSON",
         count(&all, Severity::Corrected),
         count(&all, Severity::Widened),
         count(&all, Severity::Refused),
-        findings.accepted.len(),
+        output.findings.accepted.len(),
         output.unchecked.values().sum::<usize>(),
         summary.untyped,
     );
@@ -87,6 +113,52 @@ pub(crate) fn summary(
         drift.orphaned.len(),
         elapsed.as_secs_f64()
     );
+}
+
+/// Writes what was made and found as JSON: an object with the members of [`Counts`], and `findings`.
+pub(crate) fn write(output: &Output, path: &Path) -> Result<()> {
+    let all = all_findings(output);
+    let located = diagnostic::locate(&all, &output.documents);
+    let mut report = serde_json::to_value(Counts::new(output, &all))?;
+    report["findings"] = serde_json::from_str(&diagnostic::json(&located))?;
+    fs::write(path, format!("{report:#}\n"))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+impl Counts {
+    fn new(output: &Output, findings: &[Diagnostic]) -> Self {
+        let summary = &output.summary;
+        let is_inexact = |severity| {
+            matches!(
+                severity,
+                Severity::Widened | Severity::Refused | Severity::Error
+            )
+        };
+        let inexact = findings
+            .iter()
+            .filter(|finding| is_inexact(finding.severity));
+        let inexact: BTreeSet<_> = inexact.map(|finding| &finding.origin).collect();
+        let places = &output.api.places;
+        let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+        for finding in findings {
+            *codes.entry(finding.code.to_owned()).or_default() += 1;
+        }
+        Self {
+            operations: summary.operations,
+            types: summary.structs + summary.enums + summary.unions + summary.aliases,
+            places: places.len(),
+            exact: places
+                .iter()
+                .filter(|(origin, _)| !inexact.contains(origin))
+                .count(),
+            untyped: summary.untyped,
+            corrected: count(findings, Severity::Corrected),
+            widened: count(findings, Severity::Widened),
+            refused: count(findings, Severity::Refused),
+            errors: count(findings, Severity::Error),
+            codes,
+        }
+    }
 }
 
 /// Prints how the disk differs from what would be written, with the first hunk of each kind.
@@ -112,6 +184,13 @@ pub(crate) fn drift(files: &BTreeMap<String, String>, target: &Target, drift: &D
         }
     }
     eprintln!("run `cargo xtask generate` and commit the result");
+}
+
+/// Open ones and accepted ones.
+fn all_findings(output: &Output) -> Vec<Diagnostic> {
+    let findings = &output.findings;
+    let accepted = findings.accepted.iter().map(|(finding, _)| finding);
+    findings.open.iter().chain(accepted).cloned().collect()
 }
 
 fn count(findings: &[Diagnostic], severity: Severity) -> usize {
