@@ -35,10 +35,23 @@ use emit::GeneratedFiles;
 use origin::Origin;
 use render::{View, crate_files};
 
+/// Stack of the thread that runs the stages, in bytes: schemas lead through others to as many levels
+/// as the limits of `load` and `lower` let them, and each level costs a few frames.
+const STACK: usize = 512 << 20;
+
 /// Runs every stage. Nothing is generated if an error was found; what was found comes out either
 /// way.
 #[must_use]
-pub fn generate(mut input: Input) -> Output {
+pub fn generate(input: Input) -> Output {
+    std::thread::scope(|scope| {
+        let stages = std::thread::Builder::new().stack_size(STACK);
+        let running = stages.spawn_scoped(scope, || run_stages(input));
+        let output = running.expect("the system has threads").join();
+        output.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn run_stages(mut input: Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let found = &mut diagnostics;
     let mut documents = load::load(std::mem::take(&mut input.sources), found);
@@ -76,11 +89,17 @@ pub fn generate(mut input: Input) -> Output {
         );
         GeneratedFiles::new()
     });
+    let findings = diagnostic::accept(diagnostics.findings, &documents, &config);
+    let files = if findings.fails(false) {
+        GeneratedFiles::new()
+    } else {
+        files
+    };
     Output {
         summary: Summary::new(&api),
         files,
         lock,
-        findings: diagnostic::accept(diagnostics.findings, &documents, &config),
+        findings,
         unchecked: diagnostics.unchecked,
         documents,
         api,

@@ -252,11 +252,6 @@ pub const CODES: &[Entry] = &[
         "A discriminator does not name its property and is not used.",
     ),
     code(
-        "malformed-document",
-        Refused,
-        "The document is no object; there is nothing to read.",
-    ),
-    code(
         "malformed-header",
         Refused,
         "A response header cannot be read and is left out.",

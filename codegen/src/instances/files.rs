@@ -10,6 +10,7 @@ use crate::ir::Ty;
 use crate::load::{Documents, File};
 use crate::origin::Origin;
 use crate::render::paths::{Place, Scope};
+use crate::render::types::{allow_deprecated, names_deprecated};
 use crate::render::{Plan, SourceFile, View};
 use crate::value::Value;
 use quote::quote;
@@ -112,6 +113,8 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
             .iter()
             .map(|(_, ty)| (type_key(&scope, ty), ty))
             .collect();
+        let is_deprecated = distinct.values().any(|ty| names_deprecated(view, ty));
+        let allow = allow_deprecated(is_deprecated);
         let rows = distinct.iter().map(|(key, ty)| {
             let ty = scope.ty(ty);
             quote!((#key, rt::audit::<#ty>))
@@ -135,6 +138,7 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
         let runtime = quote!(pub use #crate_name::runtime as rt;);
         let table = quote! {
             /// The decode function of each type.
+            #allow
             pub const DECODERS: &[(&str, Decode)] = &[#(#rows),*];
         };
         let decode = quote! {

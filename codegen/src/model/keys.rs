@@ -36,7 +36,7 @@ use Reads::{Flag, Later, Model, Nobody, Text, Whole};
 /// The document itself.
 pub(super) const DOCUMENT: Kind = Kind {
     name: "document",
-    malformed: "malformed-document",
+    malformed: "not-openapi",
     keys: &[
         ("openapi", Model),
         ("$self", Nobody),

@@ -154,12 +154,12 @@ fn deprecated(is: bool) -> Option<TokenStream> {
 }
 
 /// `#[allow(deprecated)]` for generated code that must name something deprecated.
-pub(super) fn allow_deprecated(is: bool) -> Option<TokenStream> {
+pub(crate) fn allow_deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[allow(deprecated)]))
 }
 
 /// Whether a type is or contains a deprecated declaration that its use names.
-pub(super) fn names_deprecated(view: &View<'_>, ty: &Ty) -> bool {
+pub(crate) fn names_deprecated(view: &View<'_>, ty: &Ty) -> bool {
     match ty {
         Ty::Named(id) => view.def(*id).deprecated,
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
