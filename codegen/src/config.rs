@@ -25,11 +25,25 @@ pub struct Config {
     /// Resource of every path that starts so: `"/cloud/v1/securitygroups" = "security_groups"`,
     /// nested with dots. The longest prefix that ends at a `/` or at the end of the path wins.
     pub resources: BTreeMap<String, String>,
+    /// What a schema without `type` is.
+    pub untyped: Untyped,
     /// Accepted findings.
     pub accept: Vec<Accept>,
     /// Number of the file it was read from in `Documents::files`, for findings about it.
     #[serde(skip)]
     pub file: usize,
+}
+
+/// What a schema is that has no `type`, but keywords for objects or arrays. By the letter they say
+/// nothing of values of other kinds (JSON Schema Core, section 7.6.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Untyped {
+    /// The kind that its keywords are for: what nearly every author means.
+    #[default]
+    Deduced,
+    /// That, or any value of another kind.
+    Any,
 }
 
 /// How the credential of a scheme is made.

@@ -5,6 +5,7 @@ mod ci;
 mod corpus;
 mod explain;
 mod generate;
+mod json_schema;
 mod output;
 mod process;
 mod project;
@@ -35,6 +36,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Generates, compiles and tests a crate for every document below a folder.
     Corpus(corpus::Arguments),
+    /// Compares the generated types with the JSON Schema Test Suite.
+    JsonSchema(json_schema::Arguments),
     /// Runs what continuous integration runs.
     Ci,
 }
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::JsonSchema(arguments) => json_schema::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

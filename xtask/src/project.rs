@@ -192,7 +192,7 @@ fn read_lock(path: &Path) -> Result<Lock> {
 }
 
 /// The written half of every generated crate.
-fn runtime_files() -> Result<Vec<RuntimeFile>> {
+pub(crate) fn runtime_files() -> Result<Vec<RuntimeFile>> {
     let mut files = Vec::new();
     collect(&workspace::client().join("src/runtime"), "", &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -45,7 +45,8 @@ pub fn files(
 }
 
 /// The Rust type of each schema, as the table of decoders calls it.
-fn types(view: &View<'_>) -> BTreeMap<Origin, String> {
+#[must_use]
+pub fn types(view: &View<'_>) -> BTreeMap<Origin, String> {
     let scope = Scope::new(view, Place::Calls);
     let places = view.api.places.iter();
     places

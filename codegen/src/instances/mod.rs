@@ -9,7 +9,7 @@ mod files;
 mod sample;
 mod shape;
 
-pub use files::{decoders, files};
+pub use files::{decoders, files, types};
 
 use crate::ir::{Api, Item};
 use crate::load::Documents;

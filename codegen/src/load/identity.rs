@@ -1,6 +1,7 @@
 //! Names that schemas give themselves: `$id`, `$anchor` and `$dynamicAnchor`.
 
-use super::Documents;
+use super::reference::is_network;
+use super::{Documents, File};
 use crate::origin::Origin;
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -15,14 +16,14 @@ pub(super) struct Identities {
 }
 
 impl Identities {
-    /// Collects the names in a value. Text without the keywords is not searched.
-    pub(super) fn of(text: &str, root: &Value) -> Self {
+    /// Collects the names in the value of a file. Text without the keywords is not searched.
+    pub(super) fn of(file: &str, text: &str, root: &Value) -> Self {
         let mut identities = Self::default();
         if ["$id", "$anchor", "$dynamicAnchor"]
             .iter()
             .any(|key| text.contains(key))
         {
-            identities.collect(root, &Origin::root(0), "");
+            identities.collect(root, &Origin::root(0), base(file));
         }
         identities
     }
@@ -91,21 +92,26 @@ impl Documents {
 
     /// The schema that says of itself, by `$id`, that `address` is its name.
     pub(super) fn resource_named(&self, base: &Origin, address: &str) -> Option<Origin> {
-        let around = self
-            .files
-            .get(base.file)?
-            .identities
-            .around(&base.pointer)
-            .1;
+        let file = self.files.get(base.file)?;
+        let around = match file.identities.around(&base.pointer).1 {
+            "" => self::base(&file.name),
+            id => id,
+        };
         let wanted = join(around, address);
-        self.files.iter().enumerate().find_map(|(number, file)| {
+        let mut files = self.files.iter().enumerate();
+        let named = files.find_map(|(number, file)| {
             let named = |(_, id): &(&String, &String)| **id == wanted || *id == address;
             let (pointer, _) = file.identities.resources.iter().find(named)?;
             Some(Origin {
                 file: number,
                 pointer: pointer.clone(),
             })
-        })
+        });
+        let fetched = || {
+            let is_it = |file: &File| is_network(&file.name) && file.name == wanted;
+            self.files.iter().position(is_it).map(Origin::root)
+        };
+        named.or_else(fetched)
     }
 
     /// The schema with an anchor, within the resource at `resource` or else anywhere in its file.
@@ -123,6 +129,11 @@ impl Documents {
             pointer: own.or_else(anywhere)?.clone(),
         })
     }
+}
+
+/// What references in a file are relative to: its name, if that is an address on the network.
+fn base(file: &str) -> &str {
+    if is_network(file) { file } else { "" }
 }
 
 /// A reference made absolute (RFC 3986, section 5.2), for addresses without a query.
@@ -147,5 +158,7 @@ fn join(base: &str, reference: &str) -> String {
         .rfind('/')
         .map_or("", |slash| &base[path..=path + slash]);
     let joined = super::reference::clean_path(&format!("{folder}{reference}"));
-    format!("{}{joined}", &base[..path])
+    let is_folder = reference.ends_with('/') && !joined.ends_with('/');
+    let end = if is_folder { "/" } else { "" };
+    format!("{}{joined}{end}", &base[..path])
 }

@@ -33,7 +33,8 @@ use yaml::YamlEvents;
 /// A file as it is handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its path as users are shown it; references between files go by these paths.
+    /// Its path as users are shown it; references between files go by these paths. A file that is a
+    /// copy of something on the network may have its address as its name.
     pub name: String,
     /// What it holds.
     pub text: String,
@@ -89,14 +90,14 @@ impl Documents {
         diagnostics.findings.extend(built.findings);
         file.root = built.root;
         file.is_json = built.is_json;
-        file.identities = Identities::of(&file.text, &file.root);
+        file.identities = Identities::of(&file.name, &file.text, &file.root);
         number
     }
 
     /// Finds again what schemas call themselves, after values were changed or moved.
     pub(crate) fn refresh_identities(&mut self) {
         for file in &mut self.files {
-            file.identities = Identities::of(&file.text, &file.root);
+            file.identities = Identities::of(&file.name, &file.text, &file.root);
         }
     }
 

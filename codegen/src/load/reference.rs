@@ -153,7 +153,7 @@ impl Documents {
 }
 
 /// A scheme (`https:`, `urn:`) or a host (`//host/..`). One letter is a drive.
-fn is_network(address: &str) -> bool {
+pub(super) fn is_network(address: &str) -> bool {
     let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = scheme.len() > 1
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())

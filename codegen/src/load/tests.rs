@@ -299,3 +299,33 @@ fn many_equal_keys_end_quickly() {
     assert_eq!(codes.last(), Some(&"too-many-findings"));
     assert!(codes.len() < 2000);
 }
+
+#[test]
+fn a_copy_of_what_is_on_the_network_goes_by_its_address() {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let entry = "{$id: 'https://a.b/c/', items: {$id: d/}}";
+    let sources = vec![
+        source("entry.yaml", entry),
+        source("https://a.b/c/e.json", r#"{"properties": {"x": {}}}"#),
+        source("https://a.b/c/d/e.json", r#"{"type": "string"}"#),
+    ];
+    let documents = load(sources, &mut Diagnostics::default());
+    let root = Origin::root(0);
+    let resolved = |base: &Origin, reference: &str| documents.resolve(base, reference).ok();
+    let absolute = resolved(&root, "https://a.b/c/e.json#/properties/x");
+    let x = Origin::root(1).child("properties").child("x");
+    assert_eq!(absolute, Some(x.clone()));
+    assert_eq!(resolved(&root, "e.json#/properties/x"), Some(x));
+    assert_eq!(
+        resolved(&root.child("items"), "e.json"),
+        Some(Origin::root(2))
+    );
+    assert_eq!(
+        resolved(&Origin::root(2), "../e.json"),
+        Some(Origin::root(1))
+    );
+    assert_eq!(resolved(&root, "https://a.b/f.json"), None);
+}

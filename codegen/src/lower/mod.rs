@@ -21,7 +21,7 @@ use types::TypeLowering;
 /// Lowers a document.
 #[must_use]
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
-    let mut types = TypeLowering::new(&document.schemas);
+    let mut types = TypeLowering::new(&document.schemas, config.untyped);
     types.declare_components(&document.components, diagnostics);
     let mut schemes = security::schemes(document, diagnostics);
     let lowered = operations::lower(document, &mut types, &mut schemes, diagnostics);

@@ -1,7 +1,7 @@
 //! Arrays: lists, and tuples where the length is fixed.
 
 use super::TypeLowering;
-use super::analysis::{Candidate, Nullness, Part};
+use super::analysis::{Candidate, Part};
 use super::place::Place;
 use crate::diagnostic::Severity;
 use crate::ir::{Scalar, Step, Ty, UntypedReason};
@@ -85,7 +85,7 @@ impl TypeLowering<'_> {
             let whole = [Part::Whole(*schema)];
             let parts = self.analysis.simplify(&whole);
             let shape = self.analysis.shape_of(&parts);
-            is_nullable |= shape.only_null || self.analysis.nullness(&whole) == Nullness::Yes;
+            is_nullable |= shape.only_null || self.analysis.allows_null(&whole);
             if shape.only_null || candidates.iter().any(|known| known.parts == parts) {
                 continue;
             }

@@ -24,11 +24,12 @@ mod tests;
 
 pub use analysis::HintContext;
 
+use crate::config::Untyped;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Item, NameHint, Scalar, Ty, TypeDef, TypeId, Untyped};
+use crate::ir::{self, Item, NameHint, Scalar, Ty, TypeDef, TypeId};
 use crate::model::schema::{SchemaId, Schemas};
 use crate::origin::Origin;
-use analysis::{Analysis, Nullness, Part, Where};
+use analysis::{Analysis, Part, Where};
 use place::Place;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -47,7 +48,7 @@ pub struct TypeLowering<'s> {
     places: Vec<Option<Ty>>,
     /// The type of schemas that became part of what is around them, if they are typed nowhere else.
     merged: BTreeMap<SchemaId, Ty>,
-    untyped: Vec<Untyped>,
+    untyped: Vec<ir::Untyped>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
     /// Parents that are told apart by a `discriminator` without a choice.
@@ -76,15 +77,15 @@ pub struct LoweredTypes {
     /// For `Api::places`.
     pub places: Vec<(Origin, Ty)>,
     /// For `Api::untyped`.
-    pub untyped: Vec<Untyped>,
+    pub untyped: Vec<ir::Untyped>,
 }
 
 impl<'s> TypeLowering<'s> {
     /// Every schema that will be typed has to be in `schemas`.
     #[must_use]
-    pub fn new(schemas: &'s Schemas) -> Self {
+    pub fn new(schemas: &'s Schemas, untyped: Untyped) -> Self {
         Self {
-            analysis: Analysis::new(schemas),
+            analysis: Analysis::new(schemas, untyped),
             types: Vec::new(),
             named: BTreeMap::new(),
             queue: VecDeque::new(),
@@ -365,7 +366,7 @@ impl<'s> TypeLowering<'s> {
 
     fn with_null(&mut self, parts: &[Part], ty: Ty) -> Ty {
         let is_plain = !matches!(ty, Ty::Nullable(_) | Ty::Json | Ty::Scalar(Scalar::Null));
-        if is_plain && self.analysis.nullness(parts) == Nullness::Yes {
+        if is_plain && self.analysis.allows_null(parts) {
             Ty::Nullable(Box::new(ty))
         } else {
             ty

@@ -2,9 +2,10 @@
 
 use super::place::Place;
 use super::{TypeLowering, analysis::Shape};
+use crate::config::Untyped;
 use crate::diagnostic::Severity;
 use crate::ir::{Ty, UntypedReason};
-use crate::model::schema::{Kinds, Reference};
+use crate::model::schema::Reference;
 
 /// Places within places; more than the loader lets values nest.
 const DEEPEST: usize = 600;
@@ -85,7 +86,7 @@ impl TypeLowering<'_> {
 
     /// Schemas that say nothing about shape.
     pub(super) fn anything(&mut self, place: &Place) -> Option<Ty> {
-        let is_any = !place.shape.typed && place.kinds == Kinds::ALL.without(Kinds::NULL);
+        let is_any = self.analysis.is_anything(&place.shape, place.kinds);
         is_any.then(|| self.json(place.at, UntypedReason::NoShape))
     }
 
@@ -106,6 +107,6 @@ impl TypeLowering<'_> {
     }
 
     fn is_type_missing(&self, shape: &Shape) -> bool {
-        !shape.typed && shape.groups.is_empty()
+        !shape.typed && shape.groups.is_empty() && self.analysis.untyped == Untyped::Deduced
     }
 }

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`: one type where all members come to one, else a union.
 
 use super::TypeLowering;
-use super::analysis::{Candidate, Finding, Names, Part, Permitted, Shape, Tagging};
+use super::analysis::{Candidate, Finding, Names, Part, Permitted, Tagging};
 use super::place::Place;
 use super::scalar::{wider_number, wider_text};
 use crate::diagnostic::Severity;
@@ -58,6 +58,7 @@ impl TypeLowering<'_> {
                 return ty;
             }
         }
+        let is_anything = |one: &Candidate| self.analysis.is_anything(&one.shape, one.kinds);
         if candidates.iter().any(is_anything) {
             return self.json(place.at, crate::ir::UntypedReason::NoShape);
         }
@@ -337,10 +338,4 @@ fn sources(values: &[Permitted]) -> usize {
 
 pub(super) fn is_scalar(candidate: &Candidate, kinds: Kinds) -> bool {
     !candidate.kinds.is_empty() && kinds.contains(candidate.kinds)
-}
-
-/// Whether a candidate allows anything at all.
-fn is_anything(candidate: &Candidate) -> bool {
-    let shape: &Shape = &candidate.shape;
-    !shape.typed && shape.groups.is_empty() && candidate.kinds == Kinds::ALL.without(Kinds::NULL)
 }

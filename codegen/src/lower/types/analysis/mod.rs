@@ -24,6 +24,7 @@ pub(super) use tags::{Finding, Tagging};
 pub(super) use unions::Candidate;
 pub(super) use values::{Permitted, same};
 
+use crate::config::Untyped;
 use crate::model::schema::{Kinds, Schema, SchemaId, Schemas};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -45,6 +46,8 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct Analysis<'s> {
     pub(super) schemas: &'s Schemas,
+    /// What a schema without `type` is.
+    pub(super) untyped: Untyped,
     /// What operations say of their own schemas.
     pub(super) roots: BTreeMap<SchemaId, HintContext>,
     shapes: Vec<Option<Rc<Shape>>>,
@@ -60,10 +63,11 @@ pub(super) struct Analysis<'s> {
 const DEEPEST: usize = 600;
 
 impl<'s> Analysis<'s> {
-    pub(super) fn new(schemas: &'s Schemas) -> Self {
+    pub(super) fn new(schemas: &'s Schemas, untyped: Untyped) -> Self {
         let count = schemas.list.len();
         Self {
             schemas,
+            untyped,
             roots: BTreeMap::new(),
             shapes: vec![None; count],
             reduced: vec![None; count],

@@ -1,6 +1,7 @@
 //! Whether null is allowed at a place.
 
 use super::{Analysis, Part};
+use crate::config::Untyped;
 use crate::model::schema::{Kinds, SchemaId};
 use crate::value::Value;
 
@@ -36,6 +37,16 @@ impl Nullness {
 }
 
 impl Analysis<'_> {
+    /// Whether null is a value of a place that several parts apply to.
+    pub(in crate::lower::types) fn allows_null(&mut self, parts: &[Part]) -> bool {
+        match self.nullness(parts) {
+            Nullness::Yes => true,
+            Nullness::No => false,
+            // The kind that keywords suggest is never null.
+            Nullness::Open => self.untyped == Untyped::Any,
+        }
+    }
+
     /// What several parts together say of null.
     pub(in crate::lower::types) fn nullness(&mut self, parts: &[Part]) -> Nullness {
         parts.iter().fold(Nullness::Open, |so_far, part| {

@@ -3,6 +3,7 @@
 use super::groups::Live;
 use super::values::Permitted;
 use super::{Analysis, Part};
+use crate::config::Untyped;
 use crate::lower::types::scalar;
 use crate::model::schema::{Kinds, Reference, Schema, SchemaId};
 use indexmap::IndexMap;
@@ -181,7 +182,7 @@ impl<'s> Analysis<'s> {
     /// it, keywords for objects mean an object and keywords for arrays an array.
     pub(in crate::lower::types) fn kinds_of_shape(&mut self, shape: &Shape) -> Kinds {
         let mut kinds = shape.kinds;
-        if !shape.typed && shape.groups.is_empty() {
+        if !shape.typed && shape.groups.is_empty() && self.untyped == Untyped::Deduced {
             let meant = self.kinds_meant(shape);
             if !meant.is_empty() {
                 kinds &= meant;
@@ -213,6 +214,14 @@ impl<'s> Analysis<'s> {
         self.depth -= 1;
         self.kinds[id.0] = Some(kinds);
         kinds
+    }
+
+    /// Whether any value at all is allowed.
+    pub(in crate::lower::types) fn is_anything(&self, shape: &Shape, kinds: Kinds) -> bool {
+        !shape.typed
+            && shape.groups.is_empty()
+            && kinds == Kinds::ALL.without(Kinds::NULL)
+            && self.kinds_meant(shape).is_empty()
     }
 
     /// The kinds that keywords are for, where no `type` is given.

@@ -88,7 +88,7 @@ impl Analysis<'_> {
 
     /// A member of several kinds is one candidate for each, unless it is a type by itself.
     fn split(&self, shape: &Shape, kinds: Kinds, is_inline: bool) -> Vec<Kinds> {
-        let is_any = !shape.typed && kinds == Kinds::ALL.without(Kinds::NULL);
+        let is_any = self.is_anything(shape, kinds);
         if is_inline && shape.groups.is_empty() && !is_any {
             kinds.each().collect()
         } else if kinds.is_empty() && !shape.only_null {

@@ -16,6 +16,7 @@ mod tags;
 mod unions;
 
 use super::{HintContext, LoweredTypes, TypeLowering};
+use crate::config::Untyped;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Owner, Step, Ty};
 use crate::load::{Documents, Source, load};
@@ -31,11 +32,16 @@ struct Outcome {
 
 /// Lowers the component schemas of a document; `yaml` holds what is below `components.schemas`.
 fn lower(yaml: &str) -> Outcome {
+    lower_untyped(yaml, Untyped::Deduced)
+}
+
+/// The same, with schemas without `type` as configured.
+fn lower_untyped(yaml: &str, untyped: Untyped) -> Outcome {
     let indented = indent(yaml, 4);
     let text = format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{indented}");
     let mut diagnostics = Diagnostics::default();
     let documents = read(&text, &mut diagnostics);
-    let types = lower_components(&documents, &mut diagnostics);
+    let types = lower_components(&documents, untyped, &mut diagnostics);
     Outcome { types, diagnostics }
 }
 
@@ -47,10 +53,14 @@ fn read(text: &str, diagnostics: &mut Diagnostics) -> Documents {
     normalize(load(vec![source], diagnostics), diagnostics)
 }
 
-fn lower_components(documents: &Documents, diagnostics: &mut Diagnostics) -> LoweredTypes {
+fn lower_components(
+    documents: &Documents,
+    untyped: Untyped,
+    diagnostics: &mut Diagnostics,
+) -> LoweredTypes {
     let mut schemas = Schemas::default();
     let components = add_components(documents, &mut schemas, diagnostics);
-    let mut lowering = TypeLowering::new(&schemas);
+    let mut lowering = TypeLowering::new(&schemas, untyped);
     lowering.declare_components(&components, diagnostics);
     lowering.finish(diagnostics)
 }
@@ -96,7 +106,7 @@ fn lower_in_operation(yaml: &str, components: &str) -> (Ty, Outcome) {
         pointer: USED.to_owned(),
     };
     let used = schemas.add(&documents, &at, &mut diagnostics);
-    let mut lowering = TypeLowering::new(&schemas);
+    let mut lowering = TypeLowering::new(&schemas, Untyped::Deduced);
     lowering.declare_components(&components, &mut diagnostics);
     let hint = HintContext {
         owner: Owner::Operation {

@@ -1,6 +1,7 @@
 //! Schemas that contain themselves.
 
 use super::{lower, lower_components, read};
+use crate::config::Untyped;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Item, Ty, TypeId};
 
@@ -125,7 +126,7 @@ fn depth_does_not_exhaust_the_stack() {
         texts.iter().for_each(|text| {
             let mut diagnostics = Diagnostics::default();
             let documents = read(text, &mut diagnostics);
-            let out = lower_components(&documents, &mut diagnostics);
+            let out = lower_components(&documents, Untyped::Deduced, &mut diagnostics);
             assert!(!out.types.is_empty(), "{text:.100}");
         });
     };

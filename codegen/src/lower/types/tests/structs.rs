@@ -1,6 +1,7 @@
 //! Objects with declared members.
 
-use super::lower;
+use super::{lower, lower_untyped};
+use crate::config::Untyped;
 use crate::ir::Item;
 
 #[test]
@@ -176,4 +177,20 @@ fn a_constant_here_may_be_a_type_there() {
         assert_eq!(out.show("A"), "{kind?: <A.kind enum('a')>}");
         assert_eq!(out.show("B"), "{kind: 'a'}");
     }
+}
+
+#[test]
+fn by_the_letter_keywords_for_objects_let_other_kinds_through() {
+    let yaml = "A: {properties: {a: {type: string}}}\nB: {items: {type: string}}\nC: {type: object, properties: {a: {minimum: 1}}}\n";
+    let out = lower_untyped(yaml, Untyped::Any);
+    assert_eq!(
+        out.show("A"),
+        "union(boolean: Bool, number: F64, string: String, array: [Json], object: <A.<object> {a?: String}>)"
+    );
+    assert_eq!(
+        out.show("B"),
+        "union(boolean: Bool, number: F64, string: String, array: [String], object: map Json)"
+    );
+    assert_eq!(out.show("C"), "{a?: Json | null}");
+    assert_eq!(out.codes(), [""; 0]);
 }
