@@ -38,9 +38,9 @@ mod generated;
 
 pub use generated::cloud;
 pub use runtime::{
-    Base64, Body, ByteStream, CallOptions, Client, ClientBuilder, Date, DateTime, Duration, Error,
+    Answer, AnswerBody, Attempt, Hook, Outcome, RetryPolicy, Transport, TransportError, TransportFuture,    Base64, Body, ByteStream, CallOptions, Client, ClientBuilder, Date, DateTime, Duration, Error,
     ErrorKind, Extra, Ip, IpNetwork, Ipv4, Ipv6, JsonText, Method, Patch, Response, Secret,
-    Sending, Tagged, Time, Unmatched, Uri, Uuid,
+    Sending, Tagged, Time, Unmatched, Uri, Uuid, testing,
 };
 
 #[cfg(test)]

@@ -46,6 +46,8 @@ fn builder(server: &Recorder) -> rt::ClientBuilder {
     rt::ClientBuilder::new(&API)
         .base_url(server.base_url())
         .api_key(KEY)
+        // What is sent again is tested in retries.rs.
+        .retry(rt::RetryPolicy::never())
 }
 
 fn call(server: &Recorder, operation: &'static rt::Operation) -> rt::Call {
@@ -347,6 +349,7 @@ async fn no_server_is_told() {
     let client = rt::ClientBuilder::new(&API)
         .base_url(format!("http://{port}/base"))
         .api_key(KEY)
+        .retry(rt::RetryPolicy::never())
         .build();
     let mut call = rt::Call::new(&client.expect("a client"), &GET);
     call.path("id", &7_i64);

@@ -117,6 +117,14 @@ impl Method {
         self == Self::GET || self == Self::HEAD
     }
 
+    /// Whether doing it again does what doing it once does (RFC 9110, 9.2.2).
+    pub(crate) fn is_idempotent(self) -> bool {
+        matches!(
+            self.0,
+            "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY"
+        )
+    }
+
     /// Whether a request usually has a body, so that one without has to say so.
     pub(crate) fn expects_body(self) -> bool {
         self == Self::POST || self == Self::PUT || self == Self::PATCH

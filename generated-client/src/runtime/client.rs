@@ -10,6 +10,9 @@ use super::api::{Api, Method};
 use super::auth::{Credentials, Redactor};
 use super::call::Call;
 use super::client_builder::ClientBuilder;
+use super::hook::Hook;
+use super::retry::RetryPolicy;
+use super::transport::Transport;
 
 /// A client of the API. Cloning it is cheap, and all clones share one connection pool.
 ///
@@ -22,9 +25,9 @@ pub struct Client {
 /// What all clones of a client share.
 pub(crate) struct ClientInner {
     pub(crate) api: &'static Api,
-    pub(crate) http: reqwest::Client,
-    /// Whether the user gave `http`.
-    pub(crate) http_given: bool,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Whether the user gave the transport.
+    pub(crate) transport_given: bool,
     pub(crate) base_url: Option<Url>,
     /// Whether the user gave the base URL, so that servers of single operations stand back.
     pub(crate) base_url_given: bool,
@@ -34,6 +37,9 @@ pub(crate) struct ClientInner {
     /// Path variables that calls fall back to, as JSON text.
     pub(crate) parameters: Vec<(&'static str, String)>,
     pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) connect_timeout: Duration,
     pub(crate) body_limit: usize,
     pub(crate) user_agent: String,
@@ -68,6 +74,7 @@ impl fmt::Debug for Client {
             credentials,
             parameters,
             timeout,
+            retry,
             ..
         } = &*self.inner;
         f.debug_struct("Client")
@@ -76,6 +83,7 @@ impl fmt::Debug for Client {
             .field("credentials", credentials)
             .field("parameters", parameters)
             .field("timeout", timeout)
+            .field("retry", retry)
             .finish_non_exhaustive()
     }
 }

@@ -10,8 +10,12 @@ use super::api::{Api, ClientParameter, Place, Scheme};
 use super::auth::{Credentials, default_scheme};
 use super::client::{Client, ClientInner};
 use super::error::Error;
+use super::hook::Hook;
+use super::retry::RetryPolicy;
+use super::transport::Transport;
 
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(600);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(120);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
@@ -27,9 +31,12 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     body_limit: usize,
     user_agent: String,
-    http: Option<reqwest::Client>,
-    /// Whether the user gave `http`, which then is never made anew.
-    http_given: bool,
+    attempt_timeout: Duration,
+    retry: RetryPolicy,
+    hooks: Vec<Arc<dyn Hook>>,
+    transport: Option<Arc<dyn Transport>>,
+    /// Whether the user gave the transport, which then is never made anew.
+    transport_given: bool,
     /// The first thing that cannot work.
     problem: Option<String>,
 }
@@ -46,8 +53,11 @@ impl ClientBuilder {
             connect_timeout: CONNECT_TIMEOUT,
             body_limit: BODY_LIMIT,
             user_agent: api.name.to_owned(),
-            http: None,
-            http_given: false,
+            attempt_timeout: ATTEMPT_TIMEOUT,
+            retry: RetryPolicy::default(),
+            hooks: Vec::new(),
+            transport: None,
+            transport_given: false,
             problem: None,
         }
     }
@@ -96,19 +106,46 @@ impl ClientBuilder {
         self
     }
 
-    /// The time a whole call may take, from connecting to the last byte of the answer. 120 seconds if not set.
-    ///
-    /// While an answer streams it limits each wait for more instead.
+    /// The time a whole call may take, with all its attempts and the waits between them. 10 minutes if not set. An
+    /// answer that streams has no such limit unless the call sets one.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
-        self.own_http_changed();
+        self
+    }
+
+    /// The time each attempt may take, from connecting to the last byte of the answer. 120 seconds if not set.
+    ///
+    /// While an answer streams it limits each wait for more instead.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// When failed calls are sent again. [`RetryPolicy::default`] if not set.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Shows every attempt to a hook, after those that are there already.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Sends by another transport than `reqwest`, such as [`testing::Server`](crate::testing::Server).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self.transport_given = true;
         self
     }
 
     /// The time connecting may take. 5 seconds if not set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
-        self.own_http_changed();
+        if !self.transport_given {
+            self.transport = None;
+        }
         self
     }
 
@@ -129,16 +166,14 @@ impl ClientBuilder {
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: which redirects are safe to follow is decided
     /// here, and one that the given client followed to another host is an error. Its own limits on connecting and
     /// reading hold. [`http_client_builder`](Self::http_client_builder) leaves nothing of that to think of.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
-        self.http_given = true;
-        self
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(client)
     }
 
     /// Sends with an HTTP client made from this builder, for its proxies, certificates and the like. Redirects and
-    /// the limits on connecting and reading, as they are set so far, are added here.
+    /// the limit on connecting, as it is set so far, are added here.
     pub fn http_client_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
-        match http_client(builder, self.connect_timeout, self.timeout) {
+        match http_client(builder, self.connect_timeout) {
             Ok(client) => self.http_client(client),
             Err(error) => {
                 self.note(error.to_string());
@@ -173,24 +208,26 @@ impl ClientBuilder {
                 "the user agent has characters no header can hold",
             ));
         }
-        let http = match self.http {
-            Some(http) => http,
-            None => http_client(
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(http_client(
                 reqwest::Client::builder(),
                 self.connect_timeout,
-                self.timeout,
-            )?,
+            )?),
         };
         let inner = ClientInner {
             api: self.api,
-            http,
-            http_given: self.http_given,
+            transport,
+            transport_given: self.transport_given,
             base_url,
             base_url_given: self.base_url.is_some(),
             redactor: self.credentials.redactor(),
             credentials: self.credentials,
             parameters: self.parameters,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry,
+            hooks: self.hooks,
             connect_timeout: self.connect_timeout,
             body_limit: self.body_limit,
             user_agent: self.user_agent,
@@ -215,8 +252,11 @@ impl ClientBuilder {
             connect_timeout: inner.connect_timeout,
             body_limit: inner.body_limit,
             user_agent: inner.user_agent.clone(),
-            http: Some(inner.http.clone()),
-            http_given: inner.http_given,
+            attempt_timeout: inner.attempt_timeout,
+            retry: inner.retry.clone(),
+            hooks: inner.hooks.clone(),
+            transport: Some(Arc::clone(&inner.transport)),
+            transport_given: inner.transport_given,
             problem: None,
         }
     }
@@ -284,13 +324,6 @@ impl ClientBuilder {
         self.parameters.push((parameter.name, value.to_owned()));
     }
 
-    /// Gives up an HTTP client of ours that was made with other settings.
-    fn own_http_changed(&mut self) {
-        if !self.http_given {
-            self.http = None;
-        }
-    }
-
     fn note(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
@@ -310,16 +343,16 @@ impl fmt::Debug for ClientBuilder {
 fn http_client(
     builder: reqwest::ClientBuilder,
     connect_timeout: Duration,
-    timeout: Duration,
 ) -> Result<reqwest::Client, Error> {
-    builder
-        // Redirects are followed in `send`, where it is known who asks and with which credentials.
+    // A browser follows redirects by its own rules, and connects as it likes.
+    #[cfg(target_arch = "wasm32")]
+    let _ = connect_timeout;
+    #[cfg(not(target_arch = "wasm32"))]
+    let builder = builder
+        // Redirects are followed in `exchange`, where it is known who asks and with which credentials.
         .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout)
-        // Whole calls have their own limit; this one is for bodies that stream.
-        .read_timeout(timeout)
-        .build()
-        .map_err(Error::http_client)
+        .connect_timeout(connect_timeout);
+    builder.build().map_err(Error::http_client)
 }
 
 fn parse_base_url(text: &str) -> Result<Url, Error> {

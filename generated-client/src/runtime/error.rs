@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
@@ -10,6 +11,8 @@ use reqwest::header::HeaderMap;
 use super::api::Method;
 use super::error_message;
 use super::head::Head;
+use super::retry;
+use super::transport::{Reached, TransportError};
 use super::{ReadError, Wire, read_json};
 
 /// Why a call gave no answer of its documented type.
@@ -27,6 +30,10 @@ struct Inner {
     json_path: Option<String>,
     excerpt: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    /// A limit was reached, whatever the kind says.
+    timed_out: bool,
+    /// What went wrong with the attempts before this one.
+    earlier: Vec<Error>,
 }
 
 /// More of an answer's body is not kept in an error.
@@ -149,10 +156,37 @@ impl Error {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self.0.kind {
-            ErrorKind::Timeout => true,
             ErrorKind::Status => matches!(self.status(), Some(408 | 504)),
-            _ => false,
+            _ => self.0.timed_out,
         }
+    }
+
+    /// Whether it is certain that no byte of the request reached the server, so that it cannot have acted.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        use ErrorKind::{Config, Connect, Credentials, Request};
+        let unsent = |error: &Self| matches!(error.0.kind, Config | Request | Credentials | Connect);
+        unsent(self) && self.0.earlier.iter().all(unsent)
+    }
+
+    /// The wait the server asks for before the next attempt, by `Retry-After` or `retry-after-ms`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.headers()?)
+    }
+
+    /// How often the call was sent, or tried to be. None if it could not be sent at all.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        use ErrorKind::{Config, Credentials, Request};
+        let sent = !matches!(self.0.kind, Config | Request | Credentials);
+        self.0.earlier.len() + usize::from(sent)
+    }
+
+    /// What went wrong with the attempts before the last, which this error is about, in their order.
+    #[must_use]
+    pub fn earlier_attempts(&self) -> &[Error] {
+        &self.0.earlier
     }
 
     /// Whether the same call may succeed later: no connection, a lost one, a time limit, or a status that says so
@@ -182,6 +216,8 @@ impl Error {
             json_path: None,
             excerpt: None,
             source: None,
+            timed_out: kind == ErrorKind::Timeout,
+            earlier: Vec::new(),
         }))
     }
 
@@ -189,32 +225,44 @@ impl Error {
         Self::new(ErrorKind::Config, message)
     }
 
-    /// An error of the transport, whose URL is left out because its query may hold credentials.
-    pub(crate) fn transport(error: reqwest::Error, doing: &str) -> Self {
-        let error = error.without_url();
-        let cause = root_cause(&error);
-        let (kind, message) = if error.is_timeout() {
-            (
-                ErrorKind::Timeout,
-                format!("the time limit was reached while {doing}"),
-            )
-        } else if error.is_connect() {
-            (
-                ErrorKind::Connect,
-                format!("no connection to the server: {cause}"),
-            )
-        } else if error.is_builder() {
-            (
+    /// An error of the transport.
+    pub(crate) fn transport(error: TransportError, doing: &str) -> Self {
+        let cause = error.root_cause();
+        let timed_out = error.timed_out;
+        let (kind, message) = match error.reached {
+            Reached::Unsendable => (
                 ErrorKind::Request,
                 format!("the request cannot be sent: {cause}"),
-            )
-        } else {
-            (
+            ),
+            Reached::Misused => (ErrorKind::Config, cause),
+            Reached::Nothing => (
+                ErrorKind::Connect,
+                format!("no connection to the server: {cause}"),
+            ),
+            Reached::Perhaps if timed_out => (
+                ErrorKind::Timeout,
+                format!("the time limit was reached while {doing}"),
+            ),
+            Reached::Perhaps => (
                 ErrorKind::Transport,
                 format!("the connection failed while {doing}: {cause}"),
-            )
+            ),
         };
-        Self::new(kind, message).with_source(error)
+        let mut made = Self::new(kind, message);
+        made.0.timed_out = timed_out;
+        made.0.source = Some(error.source);
+        made
+    }
+
+    /// The error after those of earlier attempts.
+    pub(crate) fn after(mut self, earlier: Vec<Error>) -> Self {
+        self.0.earlier = earlier;
+        self
+    }
+
+    /// The errors of earlier attempts, which belong to the next error now.
+    pub(crate) fn take_earlier(&mut self) -> Vec<Error> {
+        std::mem::take(&mut self.0.earlier)
     }
 
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
@@ -246,12 +294,10 @@ impl Error {
     }
 
     pub(crate) fn http_client(error: reqwest::Error) -> Self {
-        let error = error.without_url();
         Self::config(format!(
             "the HTTP client cannot be set up: {}",
-            root_cause(&error)
+            TransportError::from(error).root_cause()
         ))
-        .with_source(error)
     }
 }
 
@@ -278,6 +324,9 @@ impl fmt::Display for Error {
         }
         if let Some(excerpt) = self.excerpt() {
             write!(f, ", in `{excerpt}`")?;
+        }
+        if !self.0.earlier.is_empty() {
+            write!(f, " (after {} attempts)", self.attempts())?;
         }
         match head.as_ref().and_then(|head| head.request_id()) {
             Some(id) => write!(f, " (request id {id})"),
@@ -309,13 +358,4 @@ impl StdError for Error {
             .as_deref()
             .map(|source| source as &(dyn StdError + 'static))
     }
-}
-
-/// The innermost cause, which is the one that says something: `Connection refused`, `invalid peer certificate`.
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause: &(dyn StdError + 'static) = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
 }

@@ -12,6 +12,8 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     pub(crate) target: Target,
     redactor: Redactor,
+    /// How many attempts it took.
+    pub(crate) attempts: u32,
 }
 
 impl Head {
@@ -21,6 +23,7 @@ impl Head {
         mut headers: HeaderMap,
         target: Target,
         redactor: Redactor,
+        attempts: u32,
     ) -> Self {
         for (name, value) in &mut headers {
             if name == SET_COOKIE || value.to_str().is_ok_and(|text| redactor.finds(text)) {
@@ -32,6 +35,7 @@ impl Head {
             headers,
             target,
             redactor,
+            attempts,
         }
     }
 

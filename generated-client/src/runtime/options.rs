@@ -3,10 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::retry::RetryPolicy;
+
 /// Settings of one call, such as `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body_limit: Option<usize>,
@@ -19,10 +23,25 @@ impl CallOptions {
         Self::default()
     }
 
-    /// The time the whole call may take, instead of the client's. For an answer that streams, its body included.
+    /// The time the whole call may take with all its attempts, instead of the client's. For an answer that streams,
+    /// its body included.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// The time each attempt may take, instead of the client's. While an answer streams it limits each wait for more.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// When the call is sent again, instead of the client's policy.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
         self
     }
 
@@ -53,6 +72,8 @@ impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retry", &self.retry)
             .field("headers", &names(&self.headers))
             .field("query", &names(&self.query))
             .field("body_limit", &self.body_limit)

@@ -1,7 +1,5 @@
 //! What goes on the wire for a call? Method, URL, headers and body, or why nothing can be sent.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::{
@@ -17,13 +15,18 @@ use super::error::{Error, ErrorKind, Target};
 use super::path::{Expanded, expand};
 use super::style;
 
+/// By this header a server recognises a request that it has had already
+/// (draft-ietf-httpapi-idempotency-key-header).
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// A request that can be sent, and sent again.
 pub(crate) struct Prepared {
     pub(crate) method: reqwest::Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
-    pub(crate) timeout: Duration,
+    /// Whether sending it again does what sending it once does.
+    pub(crate) idempotent: bool,
     pub(crate) body_limit: usize,
     pub(crate) target: Target,
 }
@@ -67,14 +70,14 @@ fn assemble(call: &Call, target: Target) -> Result<Prepared, Error> {
         ),
         None => None,
     };
-    let timeout = call.options.timeout.unwrap_or(client.timeout);
+    let idempotent = call.operation.method.is_idempotent() || headers.contains_key(IDEMPOTENCY_KEY);
     let body_limit = call.options.body_limit.unwrap_or(client.body_limit);
     Ok(Prepared {
         method,
         url,
         headers,
         body,
-        timeout,
+        idempotent,
         body_limit,
         target,
     })

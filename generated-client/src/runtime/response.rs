@@ -45,6 +45,12 @@ impl<T> Response<T> {
         self.head.request_id()
     }
 
+    /// How often the call was sent until this answer came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
     /// The body as it came. Empty for an answer that streams.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {

@@ -1,214 +1,177 @@
 //! How does a call get its answer? One path for all operations, with nothing generic in it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use bytes::{Bytes, BytesMut};
-use reqwest::header::LOCATION;
-use reqwest::{Response, Url};
+use std::time::Duration;
 
 use super::call::Call;
-use super::error::{ERROR_BODY_LIMIT, Error, ErrorKind};
-use super::head::{Head, status_words};
+use super::clock::{self, Instant};
+use super::error::{Error, ErrorKind};
+use super::exchange::{exchange, read};
+use super::hook::{Attempt, Outcome};
 use super::prepare::{Prepared, prepare};
 use super::raw::Raw;
 use super::stream::ByteStream;
-
-/// More redirects in a row lead nowhere.
-const REDIRECT_LIMIT: usize = 5;
+use super::trace;
 
 /// Sends a call and reads the whole answer. An answer that is no success is an error.
 pub(crate) async fn whole(call: Call) -> Result<Raw, Error> {
-    let prepared = prepare(&call)?;
-    let (head, response) = exchange(&call, &prepared, Some(prepared.timeout)).await?;
-    let body = read(
-        response,
-        prepared.body_limit,
-        &head,
-        call.operation.method.as_str() == "HEAD",
-    )
-    .await?;
-    Ok(Raw::new(head, body))
+    trace::call(&call, run(&call, Reading::Whole)).await
 }
 
 /// Sends a call and leaves the body of a success to be read as it comes.
 pub(crate) async fn streamed(call: Call) -> Result<Raw, Error> {
-    let prepared = prepare(&call)?;
-    // A limit on the whole would cut long downloads short; the client limits each wait for more.
-    let (head, response) = exchange(&call, &prepared, call.options.timeout).await?;
-    let stream = ByteStream::new(Arc::clone(&head), response, prepared.body_limit);
-    Ok(Raw::streaming(head, stream))
+    trace::call(&call, run(&call, Reading::Stream)).await
 }
 
-/// The answer to a request, redirects followed where that is safe. What is no success is an error.
-async fn exchange(
-    call: &Call,
-    prepared: &Prepared,
-    timeout: Option<Duration>,
-) -> Result<(Arc<Head>, Response), Error> {
-    let deadline = timeout.map(|timeout| Instant::now() + timeout);
-    let mut url = prepared.url.clone();
-    let mut redirects = 0;
+/// What is done with the body of a success.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    Whole,
+    Stream,
+}
+
+/// The limits of one attempt.
+struct Limits {
+    reading: Reading,
+    /// When the whole call has to be done.
+    call: Option<Instant>,
+    /// When the attempt has to be done.
+    attempt: Option<Instant>,
+    /// How long an attempt may take, and then each wait for more of a streamed body.
+    each: Duration,
+}
+
+/// Attempts, until one succeeds or may not be repeated.
+async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
+    let mut prepared = prepare(call)?;
+    let client = &*call.client.inner;
+    let limit = match reading {
+        Reading::Whole => Some(call.options.timeout.unwrap_or(client.timeout)),
+        // A limit on the whole would cut long downloads short, so only the call's own holds.
+        Reading::Stream => call.options.timeout,
+    };
+    let deadline = clock::deadline(limit);
+    let each = call
+        .options
+        .attempt_timeout
+        .unwrap_or(client.attempt_timeout);
+    let headers = prepared.headers.clone();
+    let mut earlier = Vec::new();
+    let mut number = 0;
     loop {
-        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let mut response = attempt(call, prepared, &url, left).await?;
-        match redirect(call, &response, &url) {
-            Redirect::To(next) if redirects < REDIRECT_LIMIT => {
-                url = next;
-                redirects += 1;
-                continue;
+        number += 1;
+        prepared.headers.clone_from(&headers);
+        before(call, &mut prepared, number);
+        let began = Instant::now();
+        let limits = Limits {
+            reading,
+            call: deadline,
+            attempt: clock::earliest(clock::deadline(Some(each)), deadline),
+            each,
+        };
+        let result = attempt(call, &prepared, &limits, number).await;
+        let result = result.map_err(|error| error.after(std::mem::take(&mut earlier)));
+        let wait = match &result {
+            Ok(_) => None,
+            Err(error) => pause(call, &prepared, error, number, deadline),
+        };
+        after(call, &mut prepared, number, began, &result, wait);
+        match (result, wait) {
+            (Err(mut error), Some(wait)) => {
+                earlier = error.take_earlier();
+                earlier.push(error);
+                clock::sleep(wait).await;
             }
-            Redirect::Refused(why) => {
-                return Err(failure(call, prepared, response, Some(&why)).await);
-            }
-            Redirect::To(_) => {
-                return Err(failure(
-                    call,
-                    prepared,
-                    response,
-                    Some("there are too many redirects"),
-                )
-                .await);
-            }
-            Redirect::No => {}
+            (result, _) => return result,
         }
-        if !response.status().is_success() {
-            return Err(failure(call, prepared, response, None).await);
-        }
-        let head = head(call, prepared, &mut response);
-        return Ok((head, response));
     }
 }
 
-/// One attempt: a request out, the head of an answer in.
+/// One attempt: a request out, an answer in.
 async fn attempt(
     call: &Call,
     prepared: &Prepared,
-    url: &Url,
-    timeout: Option<Duration>,
-) -> Result<Response, Error> {
-    let mut request = reqwest::Request::new(prepared.method.clone(), url.clone());
-    *request.headers_mut() = prepared.headers.clone();
-    *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    *request.timeout_mut() = timeout;
-    let doing = "waiting for the answer";
-    let sent = call.client.inner.http.execute(request).await;
-    let response =
-        sent.map_err(|error| Error::transport(error, doing).with_target(&prepared.target))?;
-    if response.url().origin() != url.origin() {
-        let why = "the given reqwest::Client followed a redirect to another host; build it with Policy::none()";
-        return Err(Error::config(why).with_target(&prepared.target));
-    }
-    Ok(response)
-}
-
-/// What an answer says about where to go.
-enum Redirect {
-    No,
-    To(Url),
-    Refused(String),
-}
-
-/// Follows a redirect only where a request can be repeated and credentials stay with their host.
-fn redirect(call: &Call, response: &Response, from: &Url) -> Redirect {
-    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return Redirect::No;
-    }
-    let location = response
-        .headers()
-        .get(LOCATION)
-        .and_then(|value| value.to_str().ok());
-    let Some(to) = location.and_then(|location| from.join(location).ok()) else {
-        return Redirect::No;
+    limits: &Limits,
+    number: u32,
+) -> Result<Raw, Error> {
+    let late = |doing: &str| {
+        let over = limits.attempt.is_some() && limits.attempt == limits.call;
+        let which = if over { "the call" } else { "an attempt" };
+        let message = format!("the time limit of {which} was reached while {doing}");
+        Error::new(ErrorKind::Timeout, message).with_target(&prepared.target)
     };
-    let method = call.operation.method;
-    if to.origin() != from.origin() {
-        // Of the address only the host is told: the rest may be signed.
-        let host = to.origin().ascii_serialization();
-        return Redirect::Refused(format!(
-            "the redirect to {host} is not followed, because it is another host"
-        ));
+    let answer = exchange(call, prepared, number, limits.attempt);
+    let (head, body) = clock::within(limits.attempt, answer)
+        .await
+        .unwrap_or_else(|| Err(late("waiting for the answer")))?;
+    if limits.reading == Reading::Stream {
+        let limit = prepared.body_limit;
+        let stream = ByteStream::new(Arc::clone(&head), body, limit, limits.each, limits.call);
+        return Ok(Raw::streaming(head, stream));
     }
-    if !method.only_reads() {
-        return Redirect::Refused(format!(
-            "the redirect of a {} is not followed",
-            method.as_str()
-        ));
-    }
-    Redirect::To(to)
+    let headers_only = call.operation.method.as_str() == "HEAD";
+    let read = read(body, prepared.body_limit, &head, headers_only);
+    let body = clock::within(limits.attempt, read)
+        .await
+        .unwrap_or_else(|| {
+            Err(late("reading the answer").with_answer(&head, bytes::Bytes::new()))
+        })?;
+    Ok(Raw::new(head, body))
 }
 
-/// The error for an answer that is no success. That its body cannot be read does not hide the status.
-async fn failure(
+/// The wait before the next attempt, if there may be one.
+fn pause(
     call: &Call,
     prepared: &Prepared,
-    mut response: Response,
-    why: Option<&str>,
-) -> Error {
-    let head = head(call, prepared, &mut response);
-    let mut body = BytesMut::new();
-    while body.len() < ERROR_BODY_LIMIT {
-        match response.chunk().await {
-            Ok(Some(chunk)) => {
-                body.extend_from_slice(&chunk[..chunk.len().min(ERROR_BODY_LIMIT - body.len())])
-            }
-            Ok(None) | Err(_) => break,
-        }
-    }
-    let mut message = format!("answered {}", status_words(head.status));
-    if let Some(why) = why {
-        message = format!("{message}: {why}");
-    }
-    Error::new(ErrorKind::Status, message).with_answer(&head, body.freeze())
+    error: &Error,
+    number: u32,
+    deadline: Option<Instant>,
+) -> Option<Duration> {
+    let policy = call.options.retry.as_ref();
+    let policy = policy.unwrap_or(&call.client.inner.retry);
+    let wait = policy.wait(error, number, prepared.idempotent)?;
+    // There is no use in waiting for an attempt that may not be made.
+    let in_time = clock::left(deadline).is_none_or(|left| wait < left);
+    in_time.then_some(wait)
 }
 
-fn head(call: &Call, prepared: &Prepared, response: &mut Response) -> Arc<Head> {
-    let redactor = call.client.inner.redactor.clone();
-    let headers = std::mem::take(response.headers_mut());
-    Arc::new(Head::new(
-        response.status().as_u16(),
-        headers,
-        prepared.target.clone(),
-        redactor,
-    ))
-}
-
-/// Reads a body to its end, up to a limit.
-async fn read(
-    mut response: Response,
-    limit: usize,
-    head: &Arc<Head>,
-    headers_only: bool,
-) -> Result<Bytes, Error> {
-    let announced = response.content_length().filter(|_| !headers_only);
-    if announced.is_some_and(|length| length > limit as u64) {
-        return Err(too_large(limit).with_answer(head, Bytes::new()));
-    }
-    let mut body = BytesMut::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > limit => {
-                return Err(too_large(limit).with_answer(head, Bytes::new()));
-            }
-            Ok(Some(chunk)) if body.is_empty() && announced == Some(chunk.len() as u64) => {
-                body = BytesMut::from(chunk)
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Ok(body.freeze()),
-            Err(error) => {
-                return Err(
-                    Error::transport(error, "reading the answer").with_answer(head, body.freeze())
-                );
-            }
-        }
+fn before(call: &Call, prepared: &mut Prepared, number: u32) {
+    for hook in &call.client.inner.hooks {
+        hook.before(&mut attempt_of(call, prepared, number));
     }
 }
 
-/// The error for a body that is longer than accepted.
-pub(crate) fn too_large(limit: usize) -> Error {
-    let message = format!(
-        "the answer is larger than the limit of {limit} bytes, which ClientBuilder::body_limit and \
-         CallOptions::body_limit set"
-    );
-    Error::new(ErrorKind::TooLarge, message)
+fn after(
+    call: &Call,
+    prepared: &mut Prepared,
+    number: u32,
+    began: Instant,
+    result: &Result<Raw, Error>,
+    retry_in: Option<Duration>,
+) {
+    let status = match result {
+        Ok(raw) => Some(raw.status()),
+        Err(error) => error.status(),
+    };
+    let outcome = Outcome {
+        status,
+        error: result.as_ref().err(),
+        elapsed: began.elapsed(),
+        retry_in,
+    };
+    trace::attempt(call, number, &outcome);
+    for hook in &call.client.inner.hooks {
+        hook.after(&attempt_of(call, prepared, number), &outcome);
+    }
+}
+
+fn attempt_of<'a>(call: &'a Call, prepared: &'a mut Prepared, number: u32) -> Attempt<'a> {
+    Attempt {
+        operation: call.operation.id,
+        method: call.operation.method.as_str(),
+        path: &prepared.target.path,
+        number,
+        url: &prepared.url,
+        headers: &mut prepared.headers,
+    }
 }

@@ -3,43 +3,52 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http_body::Body as _;
 
-use super::error::Error;
+use super::clock::{self, Instant, Pause};
+use super::error::{Error, ErrorKind};
+use super::exchange::too_large;
 use super::head::Head;
-use super::send::too_large;
+use super::transport::AnswerBody;
 
 /// The body of an answer as it comes in: by [`chunk`](Self::chunk), or as a `futures` stream.
 pub struct ByteStream {
     head: Arc<Head>,
-    body: reqwest::Body,
-    length: Option<u64>,
+    body: AnswerBody,
     limit: usize,
+    /// How long each wait for more may be.
+    each: Duration,
+    /// When all of it has to be there.
+    deadline: Option<Instant>,
+    /// The wait that is under way.
+    pause: Option<Pause>,
 }
 
 impl ByteStream {
-    pub(crate) fn new(head: Arc<Head>, response: reqwest::Response, limit: usize) -> Self {
-        let length = response.content_length();
+    pub(crate) fn new(
+        head: Arc<Head>,
+        body: AnswerBody,
+        limit: usize,
+        each: Duration,
+        deadline: Option<Instant>,
+    ) -> Self {
         Self {
             head,
-            body: response.into(),
-            length,
+            body,
             limit,
+            each,
+            deadline,
+            pause: None,
         }
     }
 
     pub(crate) fn whole(head: Arc<Head>, body: Bytes) -> Self {
-        let length = Some(body.len() as u64);
-        Self {
-            head,
-            body: body.into(),
-            length,
-            limit: usize::MAX,
-        }
+        let body = AnswerBody::whole(body);
+        Self::new(head, body, usize::MAX, Duration::MAX, None)
     }
 
     /// The next bytes, or none at the end.
@@ -76,24 +85,29 @@ impl ByteStream {
     /// The length of the whole body, where the server tells it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        self.length
+        self.body.length()
     }
 
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => {
-                    let error = Error::transport(error, "reading the answer")
-                        .with_answer(&self.head, Bytes::new());
-                    return Poll::Ready(Some(Err(error)));
-                }
-                Some(Ok(frame)) => {
-                    // Trailers are no part of the body.
-                    if let Ok(bytes) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(bytes)));
-                    }
-                }
+        let doing = "reading the answer";
+        match self.body.poll_chunk(cx) {
+            Poll::Ready(chunk) => {
+                self.pause = None;
+                Poll::Ready(chunk.map(|chunk| {
+                    chunk.map_err(|error| {
+                        Error::transport(error, doing).with_answer(&self.head, Bytes::new())
+                    })
+                }))
+            }
+            Poll::Pending => {
+                let left = clock::left(self.deadline).unwrap_or(Duration::MAX);
+                let wait = left.min(self.each);
+                let pause = self.pause.get_or_insert_with(|| clock::sleep(wait));
+                pause.as_mut().poll(cx).map(|()| {
+                    let message = format!("the time limit was reached while {doing}");
+                    let error = Error::new(ErrorKind::Timeout, message);
+                    Some(Err(error.with_answer(&self.head, Bytes::new())))
+                })
             }
         }
     }
@@ -110,7 +124,7 @@ impl Stream for ByteStream {
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream")
-            .field("length", &self.length)
+            .field("length", &self.content_length())
             .finish_non_exhaustive()
     }
 }
