@@ -38,9 +38,10 @@ mod generated;
 
 pub use generated::cloud;
 pub use runtime::{
-    Answer, AnswerBody, Attempt, Hook, Outcome, RetryPolicy, Transport, TransportError, TransportFuture,    Base64, Body, ByteStream, CallOptions, Client, ClientBuilder, Date, DateTime, Duration, Error,
-    ErrorKind, Extra, Ip, IpNetwork, Ipv4, Ipv6, JsonText, Method, Patch, Response, Secret,
-    Sending, Tagged, Time, Unmatched, Uri, Uuid, testing,
+    Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
+    Date, DateTime, Duration, Error, ErrorKind, Extra, Hook, Ip, IpNetwork, Ipv4, Ipv6, JsonText,
+    Method, Outcome, Patch, Response, RetryPolicy, Secret, Sending, Tagged, Time, Transport,
+    TransportError, TransportFuture, Unmatched, Uri, Uuid, testing,
 };
 
 #[cfg(test)]

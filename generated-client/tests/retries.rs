@@ -166,11 +166,8 @@ async fn what_will_not_pass_is_not_sent_again() {
 async fn the_wait_the_server_asks_for_is_kept() {
     const NOW: &str = "Sun, 06 Nov 1994 08:49:30 GMT";
     const THEN: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
-    let asking = |name: &str, value: &str| {
-        Reply::status(429)
-            .header("Date", NOW)
-            .header(name, value)
-    };
+    let asking =
+        |name: &str, value: &str| Reply::status(429).header("Date", NOW).header(name, value);
     for (name, value, expected) in [
         ("Retry-After", "20", 20_000),
         ("Retry-After", THEN, 7_000),
@@ -200,16 +197,34 @@ async fn every_limit_is_kept() {
     let limits = |builder: rt::ClientBuilder| builder.attempt_timeout(seconds(3));
     let done = run(&GET, vec![Reply::never(); 3], limits, CallOptions::new()).await;
     assert_eq!((done.sent(), done.error().kind()), (3, ErrorKind::Timeout));
-    assert!((seconds(9)..seconds(11)).contains(&done.took), "{:?}", done.took);
+    assert!(
+        (seconds(9)..seconds(11)).contains(&done.took),
+        "{:?}",
+        done.took
+    );
     // The whole call, the client's and the call's own.
     let limits = |builder: rt::ClientBuilder| builder.timeout(seconds(4));
     let done = run(&GET, vec![Reply::never(); 3], limits, CallOptions::new()).await;
     assert_eq!((done.sent(), done.error().kind()), (1, ErrorKind::Timeout));
-    assert!(done.error().to_string().contains("the call"), "{}", done.error());
-    assert!((seconds(4)..seconds(5)).contains(&done.took), "{:?}", done.took);
-    let options = CallOptions::new().timeout(seconds(7)).attempt_timeout(seconds(3));
+    assert!(
+        done.error().to_string().contains("the call"),
+        "{}",
+        done.error()
+    );
+    assert!(
+        (seconds(4)..seconds(5)).contains(&done.took),
+        "{:?}",
+        done.took
+    );
+    let options = CallOptions::new()
+        .timeout(seconds(7))
+        .attempt_timeout(seconds(3));
     let done = run(&GET, vec![Reply::never(); 4], |builder| builder, options).await;
-    assert!((seconds(6)..=seconds(7)).contains(&done.took), "{:?}", done.took);
+    assert!(
+        (seconds(6)..=seconds(7)).contains(&done.took),
+        "{:?}",
+        done.took
+    );
     // No wait begins that cannot end in time.
     let busy = Reply::status(503).header("Retry-After", "30");
     let options = CallOptions::new().timeout(seconds(20));
@@ -223,7 +238,12 @@ async fn every_limit_is_kept() {
 async fn policies_hold_for_clients_and_for_calls() {
     let failing = || vec![Reply::lost(); 9];
     let policy = |builder: rt::ClientBuilder| builder.retry(RetryPolicy::new().retries(4));
-    assert_eq!(run(&GET, failing(), policy, CallOptions::new()).await.sent(), 5);
+    assert_eq!(
+        run(&GET, failing(), policy, CallOptions::new())
+            .await
+            .sent(),
+        5
+    );
     let never = CallOptions::new().retry(RetryPolicy::never());
     assert_eq!(run(&GET, failing(), policy, never).await.sent(), 1);
 }
@@ -234,7 +254,11 @@ async fn an_error_tells_of_every_attempt() {
     let done = plainly(&GET, [Reply::not_sent(), Reply::lost(), refused]).await;
     let error = done.error();
     assert_eq!((error.attempts(), error.status()), (3, Some(503)));
-    let kinds: Vec<_> = error.earlier_attempts().iter().map(rt::Error::kind).collect();
+    let kinds: Vec<_> = error
+        .earlier_attempts()
+        .iter()
+        .map(rt::Error::kind)
+        .collect();
     assert_eq!(kinds, [ErrorKind::Connect, ErrorKind::Transport]);
     assert_eq!(
         error.to_string(),
@@ -250,7 +274,10 @@ async fn a_stalled_refusal_keeps_its_status() {
     let mut call = rt::Call::new(&client, &CREATE);
     call.path("id", &7_i64);
     let error = call.send(rt::empty_answer).await.expect_err("a refusal");
-    assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(409)));
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::Status, Some(409))
+    );
 }
 
 /// A refusal whose body never comes.
@@ -291,7 +318,10 @@ impl Hook for Log {
     fn before(&self, attempt: &mut Attempt<'_>) {
         let number = attempt.number.to_string().parse().expect("a value");
         attempt.headers.insert("x-attempt", number);
-        self.add(format!("{} {} {}", attempt.number, attempt.method, attempt.path));
+        self.add(format!(
+            "{} {} {}",
+            attempt.number, attempt.method, attempt.path
+        ));
     }
 
     fn after(&self, attempt: &Attempt<'_>, outcome: &Outcome<'_>) {
@@ -316,7 +346,10 @@ async fn hooks_see_and_change_every_attempt() {
         ]
     );
     let numbers: Vec<_> = done.server.requests();
-    let numbers: Vec<_> = numbers.iter().map(|request| request.header("x-attempt")).collect();
+    let numbers: Vec<_> = numbers
+        .iter()
+        .map(|request| request.header("x-attempt"))
+        .collect();
     assert_eq!(numbers, [Some("1"), Some("2")]);
 }
 
@@ -340,5 +373,9 @@ async fn dropping_a_call_gives_it_up() {
 #[tokio::test]
 async fn a_test_server_without_a_reply_says_so() {
     let done = plainly(&GET, []).await;
-    assert!(done.error().to_string().contains("no reply for GET /things/7"));
+    assert!(
+        done.error()
+            .to_string()
+            .contains("no reply for GET /things/7")
+    );
 }

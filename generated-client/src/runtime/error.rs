@@ -165,7 +165,8 @@ impl Error {
     #[must_use]
     pub fn is_unsent(&self) -> bool {
         use ErrorKind::{Config, Connect, Credentials, Request};
-        let unsent = |error: &Self| matches!(error.0.kind, Config | Request | Credentials | Connect);
+        let unsent =
+            |error: &Self| matches!(error.0.kind, Config | Request | Credentials | Connect);
         unsent(self) && self.0.earlier.iter().all(unsent)
     }
 

@@ -39,9 +39,7 @@ use futures_core::Stream;
 use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::transport::{
-    Answer, AnswerBody, Reached, Transport, TransportError, TransportFuture,
-};
+use super::transport::{Answer, AnswerBody, Reached, Transport, TransportError, TransportFuture};
 
 /// A server in memory. Clones are the same server.
 #[derive(Clone, Default)]
