@@ -153,4 +153,10 @@ impl Summary {
         }
         summary
     }
+
+    /// Types of every kind.
+    #[must_use]
+    pub fn types(&self) -> usize {
+        self.structs + self.enums + self.unions + self.aliases
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "spec", value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The name of that crate.
-    #[arg(long, requires = "spec", value_name = "CRATE")]
+    #[arg(long, requires = "spec", value_name = "CRATE", value_parser = crate_name)]
     pub name: Option<String>,
     /// Configuration for that document (`codegen.toml`).
     #[arg(long, requires = "spec", value_name = "FILE")]
@@ -40,6 +40,26 @@ pub(crate) struct Arguments {
     /// Also writes what was made and found as JSON.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// A name that a package can have and that code can name it by.
+fn crate_name(text: &str) -> Result<String, String> {
+    let mut letters = text.chars();
+    let begins = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let goes_on = letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if !begins || !goes_on {
+        return Err(
+            "a crate's name is letters, digits, `-` and `_`, and begins with a letter".into(),
+        );
+    }
+    let taken = ["alloc", "core", "proc_macro", "std", "test"];
+    let code = text.replace('-', "_");
+    if taken.contains(&code.as_str()) || codegen::name::is_keyword(&code) {
+        return Err(format!(
+            "`{text}` has another meaning to Rust: choose another name"
+        ));
+    }
+    Ok(text.to_owned())
 }
 
 /// Runs the command.

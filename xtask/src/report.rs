@@ -3,7 +3,8 @@
 use crate::output::{Drift, Target};
 use anyhow::{Context, Result};
 use codegen::Output;
-use codegen::diagnostic::{self, Diagnostic, Severity};
+use codegen::diagnostic::{self, Diagnostic, Located, Severity};
+use codegen::ir::{Untyped, UntypedReason};
 use serde::{Deserialize, Serialize};
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,15 +38,34 @@ pub(crate) struct Counts {
     pub codes: BTreeMap<String, usize>,
 }
 
-/// Prints what was found: each open finding with its source line, accepted ones when asked for.
+/// How many findings are shown with their source if nobody asks for all.
+const SHOWN: usize = 20;
+
+/// Prints what was found: open findings with their source lines, errors alone if there are any;
+/// all of them, the accepted ones and the untyped places too, when asked for.
 pub(crate) fn findings(output: &Output, verbose: bool) {
     let documents = &output.documents;
     let open = diagnostic::locate(&output.findings.open, documents);
-    if !open.is_empty() {
+    let gravest = open.iter().map(|found| found.finding.severity).max();
+    let is_shown = |found: &&Located<'_>| {
+        verbose || gravest != Some(Severity::Error) || found.finding.severity == Severity::Error
+    };
+    let most = if verbose { usize::MAX } else { SHOWN };
+    let shown: Vec<_> = open.iter().filter(is_shown).take(most).cloned().collect();
+    if !shown.is_empty() {
         let colours = std::io::stderr().is_terminal();
-        eprintln!("{}", diagnostic::print(&open, documents, colours));
+        eprintln!("{}", diagnostic::print(&shown, documents, colours));
+    }
+    if shown.len() < open.len() {
+        eprintln!(
+            "{} of {} findings shown; `--verbose` shows all of them:\n{}",
+            shown.len(),
+            open.len(),
+            diagnostic::summary(&open)
+        );
     }
     if verbose {
+        untyped(output);
         let accepted: Vec<Diagnostic> = output
             .findings
             .accepted
@@ -65,12 +85,12 @@ pub(crate) fn failure(output: &Output) {
     let open = &output.findings.open;
     let errors = count(open, Severity::Error);
     if errors > 0 {
-        eprintln!("{errors} errors: nothing was written");
+        eprintln!("{}: nothing was written", number(errors, "error"));
     } else {
         eprintln!(
-            "{} findings are not accepted: correct the document, widen it with an overlay, or \
-             accept them in codegen.toml with a reason; nothing was written",
-            open.len()
+            "not accepted: {}; correct the document, change it with an overlay, or accept them in \
+             codegen.toml with a reason. Nothing was written",
+            number(open.len(), "finding")
         );
     }
 }
@@ -84,29 +104,28 @@ pub(crate) fn summary(
 ) {
     let summary = &output.summary;
     println!(
-        "{} operations; {} types: {} structs, {} enums, {} unions, {} aliases",
-        summary.operations,
-        summary.structs + summary.enums + summary.unions + summary.aliases,
-        summary.structs,
-        summary.enums,
-        summary.unions,
-        summary.aliases
+        "{}; {}: {}, {}, {}, {}",
+        number(summary.operations, "operation"),
+        number(summary.types(), "type"),
+        number(summary.structs, "struct"),
+        number(summary.enums, "enum"),
+        number(summary.unions, "union"),
+        number(summary.aliases, "alias")
     );
     let all = all_findings(output);
     println!(
-        "{} constructs corrected, {} widened, {} refused ({} accepted); {} limits left to the server; \
-         {} places are any JSON",
-        count(&all, Severity::Corrected),
+        "{} corrected, {} widened, {} refused ({} accepted); {} left to the server; {} any JSON",
+        number(count(&all, Severity::Corrected), "construct"),
         count(&all, Severity::Widened),
         count(&all, Severity::Refused),
         output.findings.accepted.len(),
-        output.unchecked.values().sum::<usize>(),
-        summary.untyped,
+        number(output.unchecked.values().sum(), "limit"),
+        number(summary.untyped, "place"),
     );
     let bytes: usize = files.values().map(String::len).sum();
     println!(
-        "{} files, {} KB: {} new, {} changed, {} deleted; {:.2} s",
-        files.len(),
+        "{}, {} KB: {} new, {} changed, {} deleted; {:.2} s",
+        number(files.len(), "file"),
         bytes / 1000,
         drift.missing.len(),
         drift.stale.len(),
@@ -145,7 +164,7 @@ impl Counts {
         }
         Self {
             operations: summary.operations,
-            types: summary.structs + summary.enums + summary.unions + summary.aliases,
+            types: summary.types(),
             places: places.len(),
             exact: places
                 .iter()
@@ -164,7 +183,7 @@ impl Counts {
 /// Prints how the disk differs from what would be written, with the first hunk of each kind.
 pub(crate) fn drift(files: &BTreeMap<String, String>, target: &Target, drift: &Drift) {
     if drift.is_empty() {
-        println!("{} files are what the document gives", files.len());
+        println!("{}: what the document gives", number(files.len(), "file"));
         return;
     }
     for path in &drift.missing {
@@ -184,6 +203,30 @@ pub(crate) fn drift(files: &BTreeMap<String, String>, target: &Target, drift: &D
         }
     }
     eprintln!("run `cargo xtask generate` and commit the result");
+}
+
+/// Lists the places that take any JSON.
+fn untyped(output: &Output) {
+    println!("any JSON:");
+    for Untyped { origin, reason } in &output.api.untyped {
+        let pointer = diagnostic::shown_pointer(&output.documents, origin);
+        let why = match reason {
+            UntypedReason::NoShape => "the schema says nothing about shape",
+            UntypedReason::Widened(code) => code,
+            UntypedReason::Refused => "it was refused",
+        };
+        println!("{pointer}: {why}");
+    }
+}
+
+/// A number and what it counts.
+fn number(number: usize, what: &str) -> String {
+    let ending = match what {
+        _ if number == 1 => "",
+        "alias" => "es",
+        _ => "s",
+    };
+    format!("{number} {what}{ending}")
 }
 
 /// Open ones and accepted ones.

@@ -26,6 +26,7 @@ mod uses;
 mod words;
 
 pub use lock::{Lock, LockError, Locked, ProductLock};
+pub use words::is_keyword;
 
 use crate::analyze::Facts;
 use crate::config::Config;

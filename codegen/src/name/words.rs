@@ -220,7 +220,8 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// Whether a name is a keyword of the 2024 edition, reserved ones included.
-pub(super) fn is_keyword(name: &str) -> bool {
+#[must_use]
+pub fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
         "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
