@@ -95,11 +95,12 @@ pub(crate) fn query(name: &str, style: Style, json: &str) -> Vec<(String, String
         .collect()
 }
 
-/// The pairs of a cookie parameter. Nothing is encoded, because cookies have no encoding.
+/// The pairs of a cookie parameter. Nothing is encoded, because cookies have no encoding; but JSON, whose
+/// punctuation no cookie can hold, is percent-encoded.
 pub(crate) fn cookie(name: &str, style: Style, json: &str) -> Vec<(String, String)> {
     let one = |text: String| vec![(name.to_owned(), text)];
     match Param::from_json(json) {
-        _ if style.layout == Layout::Json => one(json.to_owned()),
+        _ if style.layout == Layout::Json => one(encoded(json)),
         value if value.is_undefined() => Vec::new(),
         Param::List(items) if style.explode => items
             .iter()
@@ -142,17 +143,24 @@ pub(crate) fn path(name: &str, style: Style, json: &str) -> Option<String> {
         (Layout::Matrix, Param::List(items)) if style.explode => items
             .iter()
             .filter_map(Param::text)
-            .map(|text| format!(";{name}={}", encode(&text)))
+            .map(|text| matrix_pair(&name, &encode(&text)))
             .collect(),
-        (Layout::Matrix, Param::Object(_)) if style.explode => {
-            format!(";{}", joined(&value, style, ";", encode))
-        }
-        (Layout::Matrix, _) => match joined(&value, style, ",", encode) {
-            text if text.is_empty() => format!(";{name}"),
-            text => format!(";{name}={text}"),
-        },
+        (Layout::Matrix, Param::Object(members)) if style.explode => members
+            .iter()
+            .filter_map(|(key, value)| Some(matrix_pair(&encode(key), &encode(&value.text()?))))
+            .collect(),
+        (Layout::Matrix, _) => matrix_pair(&name, &joined(&value, style, ",", encode)),
         _ => joined(&value, style, ",", encode),
     })
+}
+
+/// `;name=value`, or the name alone where the value is empty (RFC 6570, section 3.2.7).
+fn matrix_pair(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        format!(";{name}")
+    } else {
+        format!(";{name}={value}")
+    }
 }
 
 /// The pairs of a query parameter: the names as they are, the values encoded.
