@@ -366,7 +366,12 @@ async fn the_vectors_of_uri_templates() {
         &[
             // 3.2.2, simple string expansion.
             (Path, Style::SIMPLE, text("value"), Some("value")),
-            (Path, Style::SIMPLE, text("Hello World!"), Some("Hello%20World%21")),
+            (
+                Path,
+                Style::SIMPLE,
+                text("Hello World!"),
+                Some("Hello%20World%21"),
+            ),
             (Path, Style::SIMPLE, text("50%"), Some("50%25")),
             (Path, Style::SIMPLE, text("me/too"), Some("me%2Ftoo")),
             (Path, Style::SIMPLE, text(""), None),
@@ -374,8 +379,18 @@ async fn the_vectors_of_uri_templates() {
             (Path, Style::SIMPLE, json!({}), None),
             (Path, Style::SIMPLE, list(), Some("red,green,blue")),
             (Path, Style::SIMPLE_EXPLODED, list(), Some("red,green,blue")),
-            (Path, Style::SIMPLE, keys(), Some("comma,%2C,dot,.,semi,%3B")),
-            (Path, Style::SIMPLE_EXPLODED, keys(), Some("comma=%2C,dot=.,semi=%3B")),
+            (
+                Path,
+                Style::SIMPLE,
+                keys(),
+                Some("comma,%2C,dot,.,semi,%3B"),
+            ),
+            (
+                Path,
+                Style::SIMPLE_EXPLODED,
+                keys(),
+                Some("comma=%2C,dot=.,semi=%3B"),
+            ),
             // 3.2.5, label expansion.
             (Path, Style::LABEL, text("fred"), Some(".fred")),
             (Path, Style::LABEL, text("50%"), Some(".50%25")),
@@ -384,26 +399,76 @@ async fn the_vectors_of_uri_templates() {
             (Path, Style::LABEL, Value::Null, None),
             (Path, Style::LABEL, list(), Some(".red,green,blue")),
             (Path, Style::LABEL_EXPLODED, list(), Some(".red.green.blue")),
-            (Path, Style::LABEL, keys(), Some(".comma,%2C,dot,.,semi,%3B")),
-            (Path, Style::LABEL_EXPLODED, keys(), Some(".comma=%2C.dot=..semi=%3B")),
+            (
+                Path,
+                Style::LABEL,
+                keys(),
+                Some(".comma,%2C,dot,.,semi,%3B"),
+            ),
+            (
+                Path,
+                Style::LABEL_EXPLODED,
+                keys(),
+                Some(".comma=%2C.dot=..semi=%3B"),
+            ),
             (Path, Style::LABEL, json!({}), None),
             (Path, Style::LABEL_EXPLODED, json!({}), None),
-            (Path, Style::LABEL_EXPLODED, json!(["example", "com"]), Some(".example.com")),
+            (
+                Path,
+                Style::LABEL_EXPLODED,
+                json!(["example", "com"]),
+                Some(".example.com"),
+            ),
             // 3.2.7, path-style parameter expansion.
             (Path, Style::MATRIX, text("fred"), Some(";v=fred")),
             (Path, Style::MATRIX, text("50%"), Some(";v=50%25")),
-            (Path, Style::MATRIX, text("Hello World!"), Some(";v=Hello%20World%21")),
+            (
+                Path,
+                Style::MATRIX,
+                text("Hello World!"),
+                Some(";v=Hello%20World%21"),
+            ),
             (Path, Style::MATRIX, text(""), Some(";v")),
             (Path, Style::MATRIX, json!(6), Some(";v=6")),
             (Path, Style::MATRIX, list(), Some(";v=red,green,blue")),
-            (Path, Style::MATRIX_EXPLODED, list(), Some(";v=red;v=green;v=blue")),
+            (
+                Path,
+                Style::MATRIX_EXPLODED,
+                list(),
+                Some(";v=red;v=green;v=blue"),
+            ),
             (Path, Style::MATRIX, count(), Some(";v=one,two,three")),
-            (Path, Style::MATRIX_EXPLODED, count(), Some(";v=one;v=two;v=three")),
-            (Path, Style::MATRIX, keys(), Some(";v=comma,%2C,dot,.,semi,%3B")),
-            (Path, Style::MATRIX_EXPLODED, keys(), Some(";comma=%2C;dot=.;semi=%3B")),
+            (
+                Path,
+                Style::MATRIX_EXPLODED,
+                count(),
+                Some(";v=one;v=two;v=three"),
+            ),
+            (
+                Path,
+                Style::MATRIX,
+                keys(),
+                Some(";v=comma,%2C,dot,.,semi,%3B"),
+            ),
+            (
+                Path,
+                Style::MATRIX_EXPLODED,
+                keys(),
+                Some(";comma=%2C;dot=.;semi=%3B"),
+            ),
             // The algorithm of section 3.2.1: no `=` where the operator has none for what is empty.
-            (Path, Style::MATRIX_EXPLODED, json!(["", "a"]), Some(";v;v=a")),
-            (Path, Style::MATRIX_EXPLODED, json!({"a": "", "b": 1}), Some(";a;b=1")),
+            (
+                Path,
+                Style::MATRIX_EXPLODED,
+                json!(["", "a"]),
+                Some(";v;v=a"),
+            ),
+            (
+                Path,
+                Style::MATRIX_EXPLODED,
+                json!({"a": "", "b": 1}),
+                Some(";a;b=1"),
+            ),
             // 3.2.8, form-style query expansion.
             (Query, Style::FORM, text("fred"), Some("v=fred")),
             (Query, Style::FORM, text("50%"), Some("v=50%25")),
@@ -415,7 +480,12 @@ async fn the_vectors_of_uri_templates() {
             (Query, Style::FORM, list(), Some("v=red&v=green&v=blue")),
             (Query, Style::FORM_JOINED, count(), Some("v=one,two,three")),
             (Query, Style::FORM, count(), Some("v=one&v=two&v=three")),
-            (Query, Style::FORM_JOINED, keys(), Some("v=comma,%2C,dot,.,semi,%3B")),
+            (
+                Query,
+                Style::FORM_JOINED,
+                keys(),
+                Some("v=comma,%2C,dot,.,semi,%3B"),
+            ),
             (Query, Style::FORM, keys(), Some("comma=%2C&dot=.&semi=%3B")),
             (Query, Style::FORM, json!([]), None),
             (Query, Style::FORM_JOINED, json!([]), None),
@@ -423,8 +493,18 @@ async fn the_vectors_of_uri_templates() {
             (Query, Style::FORM_JOINED, json!({}), None),
             (Query, Style::FORM, json!(["", "a"]), Some("v=&v=a")),
             // 3.2.3, reserved expansion, which `allowReserved` is; in a query `'` is encoded by URLs.
-            (Query, Style::FORM.reserved(), text("value"), Some("v=value")),
-            (Query, Style::FORM.reserved(), text("Hello World!"), Some("v=Hello%20World!")),
+            (
+                Query,
+                Style::FORM.reserved(),
+                text("value"),
+                Some("v=value"),
+            ),
+            (
+                Query,
+                Style::FORM.reserved(),
+                text("Hello World!"),
+                Some("v=Hello%20World!"),
+            ),
             (Query, Style::FORM.reserved(), text("50%"), Some("v=50%25")),
             (
                 Query,
@@ -432,17 +512,42 @@ async fn the_vectors_of_uri_templates() {
                 text("http://example.com/home/"),
                 Some("v=http://example.com/home/"),
             ),
-            (Query, Style::FORM.reserved(), text("/foo/bar"), Some("v=/foo/bar")),
-            (Query, Style::FORM.reserved(), text("a%2Fb%zz"), Some("v=a%2Fb%25zz")),
-            (Query, Style::FORM_JOINED.reserved(), list(), Some("v=red,green,blue")),
-            (Query, Style::FORM.reserved(), list(), Some("v=red&v=green&v=blue")),
+            (
+                Query,
+                Style::FORM.reserved(),
+                text("/foo/bar"),
+                Some("v=/foo/bar"),
+            ),
+            (
+                Query,
+                Style::FORM.reserved(),
+                text("a%2Fb%zz"),
+                Some("v=a%2Fb%25zz"),
+            ),
+            (
+                Query,
+                Style::FORM_JOINED.reserved(),
+                list(),
+                Some("v=red,green,blue"),
+            ),
+            (
+                Query,
+                Style::FORM.reserved(),
+                list(),
+                Some("v=red&v=green&v=blue"),
+            ),
             (
                 Query,
                 Style::FORM_JOINED.reserved(),
                 keys(),
                 Some("v=comma,,,dot,.,semi,;"),
             ),
-            (Query, Style::FORM.reserved(), keys(), Some("comma=,&dot=.&semi=;")),
+            (
+                Query,
+                Style::FORM.reserved(),
+                keys(),
+                Some("comma=,&dot=.&semi=;"),
+            ),
         ],
     )
     .await;
@@ -457,7 +562,12 @@ async fn what_the_standard_says_around_the_tables() {
         "a b",
         &[
             // Names are encoded like values.
-            (Query, Style::FORM, json!("c&d=e+f#g"), Some("a%20b=c%26d%3De%2Bf%23g")),
+            (
+                Query,
+                Style::FORM,
+                json!("c&d=e+f#g"),
+                Some("a%20b=c%26d%3De%2Bf%23g"),
+            ),
             (
                 Query,
                 Style::DEEP_OBJECT,
@@ -471,10 +581,20 @@ async fn what_the_standard_says_around_the_tables() {
                 json!(["a,b", "c d"]),
                 Some("a%20b=a%2Cb,c%20d"),
             ),
-            (Query, Style::PIPE, json!(["a|b", ""]), Some("a%20b=a%7Cb%7C")),
+            (
+                Query,
+                Style::PIPE,
+                json!(["a|b", ""]),
+                Some("a%20b=a%7Cb%7C"),
+            ),
             (Query, Style::FORM, json!(true), Some("a%20b=true")),
             (Query, Style::FORM, json!(-0.5), Some("a%20b=-0.5")),
-            (Query, Style::FORM, json!(1e21), Some("a%20b=1000000000000000000000")),
+            (
+                Query,
+                Style::FORM,
+                json!(1e21),
+                Some("a%20b=1000000000000000000000"),
+            ),
             (
                 Query,
                 Style::FORM,
@@ -482,13 +602,28 @@ async fn what_the_standard_says_around_the_tables() {
                 Some("a%20b=2024-01-02T03%3A04%3A05%2B00%3A00"),
             ),
             // Nulls within are undefined.
-            (Query, Style::FORM_JOINED, json!(["a", null]), Some("a%20b=a")),
+            (
+                Query,
+                Style::FORM_JOINED,
+                json!(["a", null]),
+                Some("a%20b=a"),
+            ),
             (Query, Style::FORM, json!([null]), None),
             (Query, Style::FORM_JOINED, json!({"a": null}), None),
-            (Query, Style::DEEP_OBJECT, json!({"a": null, "b": 1}), Some("a%20b%5Bb%5D=1")),
+            (
+                Query,
+                Style::DEEP_OBJECT,
+                json!({"a": null, "b": 1}),
+                Some("a%20b%5Bb%5D=1"),
+            ),
             // JSON in a parameter: `content` with `application/json`.
             (Query, Style::JSON, json!(null), Some("a%20b=null")),
-            (Path, Style::JSON, json!({"a": "b/c"}), Some("%7B%22a%22%3A%22b%2Fc%22%7D")),
+            (
+                Path,
+                Style::JSON,
+                json!({"a": "b/c"}),
+                Some("%7B%22a%22%3A%22b%2Fc%22%7D"),
+            ),
             (Path, Style::SIMPLE, json!("ü/?#"), Some("%C3%BC%2F%3F%23")),
         ],
     )
@@ -497,7 +632,12 @@ async fn what_the_standard_says_around_the_tables() {
         "X-A",
         &[
             (Header, Style::SIMPLE, json!("a b,c"), Some("a b,c")),
-            (Header, Style::SIMPLE, json!([1, 2.5, true]), Some("1,2.5,true")),
+            (
+                Header,
+                Style::SIMPLE,
+                json!([1, 2.5, true]),
+                Some("1,2.5,true"),
+            ),
             (Header, Style::SIMPLE, json!([]), None),
             (Header, Style::SIMPLE, json!(null), None),
             (Header, Style::JSON, json!({"a": [1]}), Some(r#"{"a":[1]}"#)),

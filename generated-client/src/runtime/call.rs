@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 use super::api::{Method, Operation};
 use super::body::Body;
 use super::client::Client;
 use super::error::{Error, Target};
+use super::form;
+use super::multipart::{FilePart, Multipart};
 use super::options::CallOptions;
 use super::raw::{Raw, json_answer};
 use super::send;
@@ -41,6 +41,8 @@ pub(crate) struct Argument {
     pub(crate) style: Style,
     /// The value as JSON text, or why it has none.
     pub(crate) json: Result<String, String>,
+    /// The value of a part that is a file, or several.
+    pub(crate) files: Vec<FilePart>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +51,16 @@ pub(crate) enum ArgumentPlace {
     Query,
     Header,
     Cookie,
+    Form,
+    Part,
 }
 
 /// The body of a call and its media type.
 #[derive(Clone)]
 pub(crate) struct RequestBody {
     pub(crate) media_type: Cow<'static, str>,
-    /// The bytes, or why there are none.
-    pub(crate) bytes: Result<Bytes, String>,
+    /// The body, or why there is none.
+    pub(crate) content: Result<Body, String>,
 }
 
 impl Call {
@@ -117,6 +121,32 @@ impl Call {
         self.set(ArgumentPlace::Cookie, name, style, json_text(value));
     }
 
+    /// Sets a member of a form (`application/x-www-form-urlencoded`).
+    pub fn form<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Form, name, style, json_text(value));
+    }
+
+    /// Sets a part of a body that is no file (`multipart/form-data`).
+    pub fn part<T: Wire>(&mut self, name: &'static str, style: Style, value: &T) {
+        self.set(ArgumentPlace::Part, name, style, json_text(value));
+    }
+
+    /// Sets the file of a part, or its files; `style` has the media type of those without one.
+    pub fn files(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        files: impl IntoIterator<Item = FilePart>,
+    ) {
+        self.put(Argument {
+            place: ArgumentPlace::Part,
+            name,
+            style,
+            json: Ok("null".to_owned()),
+            files: files.into_iter().collect(),
+        });
+    }
+
     /// Settings of this call alone.
     pub fn options(&mut self, options: CallOptions) {
         self.options = options;
@@ -129,10 +159,10 @@ impl Call {
 
     /// Gives the call a JSON body of a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as<T: Wire>(mut self, media_type: impl Into<Cow<'static, str>>, body: &T) -> Self {
-        let bytes = json_text(body).map(Bytes::from);
+        let content = json_text(body).map(Body::from);
         self.body = Some(RequestBody {
             media_type: media_type.into(),
-            bytes,
+            content,
         });
         self
     }
@@ -143,10 +173,34 @@ impl Call {
         media_type: impl Into<Cow<'static, str>>,
         body: impl Into<Body>,
     ) -> Self {
-        let bytes = Ok(body.into().into_bytes());
+        let content = Ok(body.into());
         self.body = Some(RequestBody {
             media_type: media_type.into(),
-            bytes,
+            content,
+        });
+        self
+    }
+
+    /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an object, each
+    /// as [`Style::CONTENT`] writes it.
+    pub fn form_of<T: Wire>(mut self, body: &T) -> Self {
+        let content = json_text(body).map(|json| Body::from(form::of_object(&json)));
+        self.body = Some(RequestBody {
+            media_type: Cow::Borrowed(form::MEDIA_TYPE),
+            content,
+        });
+        self
+    }
+
+    /// Gives the call a body of several parts.
+    pub fn multipart(mut self, body: Multipart) -> Self {
+        let (media_type, content) = match body.encode() {
+            Ok((media_type, body)) => (media_type, Ok(body)),
+            Err(why) => (String::new(), Err(why)),
+        };
+        self.body = Some(RequestBody {
+            media_type: Cow::Owned(media_type),
+            content,
         });
         self
     }
@@ -183,17 +237,19 @@ impl Call {
         style: Style,
         json: Result<String, String>,
     ) {
-        let argument = Argument {
+        self.put(Argument {
             place,
             name,
             style,
             json,
-        };
-        match self
-            .arguments
-            .iter_mut()
-            .find(|known| known.place == place && known.name == name)
-        {
+            files: Vec::new(),
+        });
+    }
+
+    fn put(&mut self, argument: Argument) {
+        let same =
+            |known: &&mut Argument| known.place == argument.place && known.name == argument.name;
+        match self.arguments.iter_mut().find(same) {
             Some(known) => *known = argument,
             None => self.arguments.push(argument),
         }

@@ -101,7 +101,13 @@ pub(crate) fn too_large(limit: usize) -> Error {
 async fn request(call: &Call, prepared: &Prepared, url: &Url) -> Result<Answer, Error> {
     let mut request = reqwest::Request::new(prepared.method.clone(), url.clone());
     *request.headers_mut() = prepared.headers.clone();
-    *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
+    if let Some(body) = &prepared.body {
+        let body = body.open().map_err(|why| {
+            let message = format!("the body cannot be sent: {why}");
+            Error::new(ErrorKind::Request, message).with_target(&prepared.target)
+        })?;
+        *request.body_mut() = Some(body);
+    }
     let sent = call.client.inner.transport.send(request).await;
     sent.map_err(|error| {
         Error::transport(error, "waiting for the answer").with_target(&prepared.target)

@@ -48,7 +48,8 @@ impl Param {
         matches!(self, Self::List(_) | Self::Object(_))
     }
 
-    fn json(&self) -> String {
+    /// As JSON.
+    pub(crate) fn json(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         match self {
             Self::Null => "null".to_owned(),

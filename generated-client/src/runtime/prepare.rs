@@ -1,6 +1,5 @@
 //! What goes on the wire for a call? Method, URL, headers and body, or why nothing can be sent.
 
-use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
@@ -8,10 +7,12 @@ use reqwest::header::{
 };
 
 use super::auth::{Authorization, Security};
+use super::body::Body;
 use super::call::{Argument, ArgumentPlace, Call};
 use super::client::ClientInner;
 use super::encode;
 use super::error::{Error, ErrorKind, Target};
+use super::form;
 use super::path::{Expanded, expand};
 use super::style;
 
@@ -24,7 +25,7 @@ pub(crate) struct Prepared {
     pub(crate) method: reqwest::Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Body>,
     /// Whether sending it again does what sending it once does.
     pub(crate) idempotent: bool,
     pub(crate) body_limit: usize,
@@ -61,15 +62,10 @@ fn assemble(call: &Call, target: Target) -> Result<Prepared, Error> {
     };
     let authorization = client.credentials.authorize(client.api, security)?;
     let url = url(call, &path, &authorization)?;
-    let headers = headers(call, authorization)?;
-    let body = match &call.body {
-        Some(body) => Some(
-            body.bytes
-                .clone()
-                .map_err(|why| request_error(format!("the body cannot be written: {why}")))?,
-        ),
-        None => None,
-    };
+    let body = form::body(call)
+        .map_err(|why| request_error(format!("the body cannot be written: {why}")))?;
+    let (media_type, body) = body.unzip();
+    let headers = headers(call, media_type.as_deref(), authorization)?;
     let idempotent = call.operation.method.is_idempotent() || headers.contains_key(IDEMPOTENCY_KEY);
     let body_limit = call.options.body_limit.unwrap_or(client.body_limit);
     Ok(Prepared {
@@ -209,7 +205,11 @@ fn server(call: &Call) -> Result<Url, Error> {
     }
 }
 
-fn headers(call: &Call, authorization: Authorization) -> Result<HeaderMap, Error> {
+fn headers(
+    call: &Call,
+    media_type: Option<&str>,
+    authorization: Authorization,
+) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
     let mut cookies: Vec<String> = Vec::new();
     if !call.operation.accept.is_empty() {
@@ -219,9 +219,9 @@ fn headers(call: &Call, authorization: Authorization) -> Result<HeaderMap, Error
         USER_AGENT,
         header_value("User-Agent", &call.client.inner.user_agent)?,
     );
-    match &call.body {
-        Some(body) => {
-            let media_type = header_value("Content-Type", &body.media_type)?;
+    match media_type {
+        Some(media_type) => {
+            let media_type = header_value("Content-Type", media_type)?;
             headers.insert(CONTENT_TYPE, media_type);
         }
         // Servers wait for a body where such a method says nothing of its length.
@@ -293,7 +293,10 @@ fn add_extra(
     Ok(())
 }
 
-fn arguments(call: &Call, place: ArgumentPlace) -> impl Iterator<Item = (&Argument, &str)> {
+pub(crate) fn arguments(
+    call: &Call,
+    place: ArgumentPlace,
+) -> impl Iterator<Item = (&Argument, &str)> {
     let here = call
         .arguments
         .iter()

@@ -127,6 +127,13 @@ fn pause(
     number: u32,
     deadline: Option<Instant>,
 ) -> Option<Duration> {
+    if prepared
+        .body
+        .as_ref()
+        .is_some_and(|body| !body.is_repeatable())
+    {
+        return None;
+    }
     let policy = call.options.retry.as_ref();
     let policy = policy.unwrap_or(&call.client.inner.retry);
     let wait = policy.wait(error, number, prepared.idempotent)?;

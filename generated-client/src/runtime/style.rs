@@ -11,6 +11,7 @@ pub struct Style {
     layout: Layout,
     explode: bool,
     reserved: bool,
+    media_type: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,7 @@ enum Layout {
     Pipe,
     DeepObject,
     Json,
+    Content,
 }
 
 impl Style {
@@ -54,6 +56,9 @@ impl Style {
     pub const MATRIX_EXPLODED: Self = Self::of(Layout::Matrix, true);
     /// The value's JSON text, as a parameter with a `content` of JSON has it.
     pub const JSON: Self = Self::of(Layout::Json, false);
+    /// A member of a form that has no style: text, or JSON for objects; the elements of an array one by one
+    /// under the same name (OpenAPI 3.1.2, "Encoding Object").
+    pub const CONTENT: Self = Self::of(Layout::Content, true);
 
     /// This style with `allowReserved`.
     #[must_use]
@@ -64,12 +69,33 @@ impl Style {
         }
     }
 
+    /// [`CONTENT`](Self::CONTENT) of a media type: JSON if it says so, else text. A part of a body is labelled
+    /// with it.
+    #[must_use]
+    pub const fn content(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            ..Self::CONTENT
+        }
+    }
+
     const fn of(layout: Layout, explode: bool) -> Self {
         Self {
             layout,
             explode,
             reserved: false,
+            media_type: "",
         }
+    }
+
+    /// The media type that a part is labelled with, empty for none.
+    pub(crate) fn media_type(self) -> &'static str {
+        self.media_type
+    }
+
+    fn is_json(self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default().trim();
+        essence == "application/json" || essence.ends_with("+json")
     }
 
     fn encode(self, text: &str) -> String {
@@ -85,14 +111,61 @@ impl Style {
 
 /// The pairs of a query parameter, both sides encoded. `json` is the value.
 pub(crate) fn query(name: &str, style: Style, json: &str) -> Vec<(String, String)> {
+    let encode = |text: &str| style.encode(text);
     let pairs = match style.layout {
         Layout::Json => vec![(name.to_owned(), style.encode(json))],
-        _ => query_pairs(name, style, &Param::from_json(json)),
+        Layout::Content => content(name, style, json)
+            .into_iter()
+            .map(|(name, text, _)| (name, encode(&text)))
+            .collect(),
+        _ => query_pairs(name, style, &Param::from_json(json), &encode),
     };
     pairs
         .into_iter()
         .map(|(name, value)| (encoded(&name), value))
         .collect()
+}
+
+/// The pairs of a member of a form, encoded as `application/x-www-form-urlencoded`: as in a query, but with `+`
+/// for each space (RFC 1866, section 8.2.1).
+pub(crate) fn form(name: &str, style: Style, json: &str) -> Vec<(String, String)> {
+    let plus = |text: String| text.replace("%20", "+");
+    query(name, style, json)
+        .into_iter()
+        .map(|(name, value)| (plus(name), plus(value)))
+        .collect()
+}
+
+/// The parts of a member of a body of several: name, text and media type. Nothing is percent-encoded.
+pub(crate) fn parts(name: &str, style: Style, json: &str) -> Vec<(String, String, &'static str)> {
+    match style.layout {
+        Layout::Content => content(name, style, json),
+        Layout::Json => vec![(name.to_owned(), json.to_owned(), "application/json")],
+        _ => query_pairs(name, style, &Param::from_json(json), &str::to_owned)
+            .into_iter()
+            .map(|(name, value)| (name, value, ""))
+            .collect(),
+    }
+}
+
+/// The texts of a value without a style, each with its media type unless it is plain text.
+fn content(name: &str, style: Style, json: &str) -> Vec<(String, String, &'static str)> {
+    let items = match Param::from_json(json) {
+        Param::List(items) => items,
+        one => vec![one],
+    };
+    let text = |item: &Param| {
+        let is_json = style.is_json() || style.media_type.is_empty() && item.is_nested();
+        let text = if is_json { item.json() } else { item.text()? };
+        let media_type = if is_json && style.media_type.is_empty() {
+            "application/json"
+        } else {
+            style.media_type
+        };
+        Some((name.to_owned(), text, media_type))
+    };
+    let defined = items.iter().filter(|item| **item != Param::Null);
+    defined.filter_map(text).collect()
 }
 
 /// The pairs of a cookie parameter. Nothing is encoded, because cookies have no encoding; but JSON, whose
@@ -164,39 +237,40 @@ fn matrix_pair(name: &str, value: &str) -> String {
 }
 
 /// The pairs of a query parameter: the names as they are, the values encoded.
-fn query_pairs(name: &str, style: Style, value: &Param) -> Vec<(String, String)> {
+fn query_pairs(
+    name: &str,
+    style: Style,
+    value: &Param,
+    encode: &dyn Fn(&str) -> String,
+) -> Vec<(String, String)> {
     let separator = match style.layout {
-        Layout::DeepObject => return deep_pairs(name, style, value),
-        Layout::Space => "%20",
-        Layout::Pipe => "%7C",
-        _ => ",",
+        Layout::DeepObject => return deep_pairs(name, value, encode),
+        // Neither may stand in a URL as it is, reserved or not.
+        Layout::Space => encode(" "),
+        Layout::Pipe => encode("|"),
+        _ => ",".to_owned(),
     };
     match value {
         _ if value.is_undefined() => Vec::new(),
         // A list within an object has no defined form; repeating the name is what servers read.
         Param::Object(members) if style.explode => members
             .iter()
-            .flat_map(|(key, value)| deep_pairs(key, style, value))
+            .flat_map(|(key, value)| deep_pairs(key, value, encode))
             .collect(),
         Param::List(items) if style.explode => {
             let texts = items.iter().filter_map(Param::text);
-            texts
-                .map(|text| (name.to_owned(), style.encode(&text)))
-                .collect()
+            texts.map(|text| (name.to_owned(), encode(&text))).collect()
         }
-        _ => vec![(
-            name.to_owned(),
-            joined(value, style, separator, |text| style.encode(text)),
-        )],
+        _ => vec![(name.to_owned(), joined(value, style, &separator, encode))],
     }
 }
 
 /// `a[b][c]=1` for objects within objects; lists repeat their name, lists of objects number theirs.
-fn deep_pairs(name: &str, style: Style, value: &Param) -> Vec<(String, String)> {
+fn deep_pairs(name: &str, value: &Param, encode: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
     match value {
         Param::Object(members) => members
             .iter()
-            .flat_map(|(key, value)| deep_pairs(&format!("{name}[{key}]"), style, value))
+            .flat_map(|(key, value)| deep_pairs(&format!("{name}[{key}]"), value, encode))
             .collect(),
         Param::List(items) => {
             let nested = items.iter().any(Param::is_nested);
@@ -210,12 +284,12 @@ fn deep_pairs(name: &str, style: Style, value: &Param) -> Vec<(String, String)> 
             items
                 .iter()
                 .enumerate()
-                .flat_map(|(at, item)| deep_pairs(&name_of(at), style, item))
+                .flat_map(|(at, item)| deep_pairs(&name_of(at), item, encode))
                 .collect()
         }
-        scalar => scalar.text().map_or_else(Vec::new, |text| {
-            vec![(name.to_owned(), style.encode(&text))]
-        }),
+        scalar => scalar
+            .text()
+            .map_or_else(Vec::new, |text| vec![(name.to_owned(), encode(&text))]),
     }
 }
 

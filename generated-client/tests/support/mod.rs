@@ -215,9 +215,32 @@ fn read_request(input: &mut BufReader<TcpStream>) -> io::Result<Option<Recorded>
         .header("content-length")
         .and_then(|text| text.parse().ok())
         .unwrap_or(0);
-    let mut body = vec![0; length];
-    input.read_exact(&mut body)?;
+    let body = match request.header("transfer-encoding") {
+        Some("chunked") => read_chunks(input)?,
+        _ => read_bytes(input, length)?,
+    };
     Ok(Some(Recorded { body, ..request }))
+}
+
+fn read_bytes(input: &mut BufReader<TcpStream>, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A body whose length is not told beforehand (RFC 9112, section 7.1).
+fn read_chunks(input: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        input.read_line(&mut line)?;
+        let length = usize::from_str_radix(line.trim(), 16).unwrap_or(0);
+        body.extend(read_bytes(input, length)?);
+        read_bytes(input, 2)?;
+        if length == 0 {
+            return Ok(body);
+        }
+    }
 }
 
 fn write_reply(out: &mut TcpStream, reply: &Reply, is_head: bool) -> io::Result<()> {
