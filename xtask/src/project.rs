@@ -3,10 +3,10 @@
 use crate::output::Target;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use codegen::diagnostic::Diagnostics;
-use codegen::load::{Source, external_files, load};
+use codegen::load::{Source, needed_files};
 use codegen::name::Lock;
 use codegen::{Input, RuntimeFile};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -148,22 +148,22 @@ fn is_document(path: &Path) -> bool {
         && !name.contains(".overlay.")
 }
 
-/// The document, and every local file that it refers to, however indirectly.
+/// The document, and every local file that it refers to, however indirectly. What cannot be read is
+/// left out: the generator says of each reference that it leads nowhere, and why.
 fn sources(document: &Path) -> Result<Vec<Source>> {
-    let first = source(document)?;
-    let shown = first.name.clone();
-    let mut sources = vec![first];
+    let mut sources = vec![source(document)?];
+    let mut tried = BTreeSet::new();
     loop {
-        let documents = load(sources.clone(), &mut Diagnostics::default());
-        let missing = external_files(&documents);
-        if missing.is_empty() {
+        let mut needed = needed_files(&sources);
+        needed.retain(|name| tried.insert(name.clone()));
+        if needed.is_empty() {
             return Ok(sources);
         }
-        for name in missing {
-            let text = read(&workspace::unshown(&name))
-                .with_context(|| format!("{shown} refers to it"))?;
-            sources.push(Source { name, text });
-        }
+        let read = |name: String| -> Option<Source> {
+            let text = read(&workspace::unshown(&name)).ok()?;
+            Some(Source { name, text })
+        };
+        sources.extend(needed.into_iter().filter_map(read));
     }
 }
 

@@ -2,11 +2,14 @@
 //! from their parts.
 //!
 //! Nothing here decides whether a value is valid: a validator does, when the tests run. Nor does
-//! anything here look at the generated types: values come from the schemas alone.
+//! anything here look at the generated types: values come from the schemas alone, but for the question
+//! which of them stand for a parent with a `discriminator`.
 
 mod examples;
 mod files;
+mod heirs;
 mod sample;
+mod scalar;
 mod shape;
 
 pub use files::{decoders, files, types};
@@ -15,6 +18,7 @@ use crate::ir::{Api, Item};
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::Value;
+use heirs::Heirs;
 use sample::{Mode, Sampler};
 
 /// A value for a schema.
@@ -58,7 +62,7 @@ impl Source {
 #[must_use]
 pub fn instances(api: &Api, documents: &Documents) -> Vec<Instance> {
     let mut found = examples::examples(api, documents);
-    let sampler = Sampler::new(documents);
+    let sampler = Sampler::new(documents, Heirs::new(api, documents));
     for def in &api.types {
         if !matches!(
             def.item,
@@ -101,7 +105,7 @@ mod tests {
     fn samples(text: &str, mode: Mode) -> Vec<String> {
         let documents = documents(text);
         let origin = Origin::root(0).child("X");
-        let values = Sampler::new(&documents).samples(&origin, mode);
+        let values = Sampler::new(&documents, Heirs::default()).samples(&origin, mode);
         values.iter().map(ToString::to_string).collect()
     }
 

@@ -1,5 +1,7 @@
 //! Puts values together for a schema, from the examples of its parts where they serve.
 
+use super::heirs::Heirs;
+use super::scalar::{choose, leaf, own_examples};
 use super::shape::{At, at};
 use crate::load::Documents;
 use crate::origin::Origin;
@@ -16,6 +18,15 @@ pub(super) enum Mode {
     Nulls,
 }
 
+/// What a schema is made a value for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Itself: one of its heirs may stand for it.
+    Whole,
+    /// A schema that is made of it, such as an heir.
+    Part,
+}
+
 /// Below this depth only required members are made, so that recursive schemas come to an end.
 const FULL_DEPTH: usize = 4;
 
@@ -24,12 +35,14 @@ const MAX_DEPTH: usize = 24;
 
 /// Makes values for schemas.
 pub(super) struct Sampler<'d> {
-    documents: &'d Documents,
+    pub(super) documents: &'d Documents,
+    /// What stands for a parent with a `discriminator`.
+    pub(super) heirs: Heirs,
 }
 
 impl<'d> Sampler<'d> {
-    pub(super) fn new(documents: &'d Documents) -> Self {
-        Self { documents }
+    pub(super) fn new(documents: &'d Documents, heirs: Heirs) -> Self {
+        Self { documents, heirs }
     }
 
     /// A value for the schema; for a union one for each of its branches.
@@ -37,6 +50,12 @@ impl<'d> Sampler<'d> {
         let Some(schema) = at(self.documents, origin) else {
             return Vec::new();
         };
+        if let Some(heirs) = self.heirs.of(origin) {
+            let heirs = heirs.iter();
+            return heirs
+                .filter_map(|heir| self.heir(&schema, heir, mode, 0))
+                .collect();
+        }
         let union = schema
             .chain(self.documents)
             .into_iter()
@@ -62,9 +81,28 @@ impl<'d> Sampler<'d> {
     }
 
     /// A value for the schema, or nothing if it cannot be made.
-    fn value(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+    pub(super) fn value(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        self.value_as(Role::Whole, schema, mode, depth)
+    }
+
+    /// The same for a schema of which more is known: it is a part of another one.
+    pub(super) fn value_as(
+        &self,
+        role: Role,
+        schema: &At<'d>,
+        mode: Mode,
+        depth: usize,
+    ) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
+        }
+        if role == Role::Whole
+            && let Some(heirs) = self.heirs.of(&schema.origin)
+        {
+            let heirs = heirs.iter();
+            return heirs
+                .filter_map(|heir| self.heir(schema, heir, mode, depth + 1))
+                .next();
         }
         if mode == Mode::Nulls && depth > 0 && schema.allows_null(self.documents) {
             return Some(Value::Null);
@@ -77,8 +115,8 @@ impl<'d> Sampler<'d> {
             Some(target) if own.is_none() && is_leaf(&target) => {
                 choose(schema, &target).or_else(|| self.value(&target, mode, depth + 1))
             }
-            Some(target) if own.is_none() => self.value(&target, mode, depth + 1),
-            Some(target) => merge(self.value(&target, mode, depth + 1), own),
+            Some(target) if own.is_none() => self.value_as(role, &target, mode, depth + 1),
+            Some(target) => merge(self.value_as(role, &target, mode, depth + 1), own),
             None => own,
         }
     }
@@ -86,9 +124,13 @@ impl<'d> Sampler<'d> {
     /// A value for what the schema says itself, references left out.
     fn own(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
         let parts = schema.list("allOf");
+        let is_wrapped = parts.len() == 1
+            && !schema.schema.contains_key("properties")
+            && !self.heirs.contain(&schema.origin);
+        let role = if is_wrapped { Role::Whole } else { Role::Part };
         let mut made = None;
         for part in &parts {
-            made = merge(made, self.value(part, mode, depth + 1));
+            made = merge(made, self.value_as(role, part, mode, depth + 1));
         }
         if let Some(branch) = self
             .branches(schema)
@@ -137,6 +179,7 @@ impl<'d> Sampler<'d> {
         let name = discriminator.get("propertyName")?.as_str()?;
         let target = branch.target(self.documents)?.origin;
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let property = self.property(branch, name);
         let mapped = mapping.into_iter().flatten().find(|(_, to)| {
             let to = to.as_str().unwrap_or_default();
             target.last_token().as_deref() == Some(to)
@@ -148,10 +191,10 @@ impl<'d> Sampler<'d> {
         let tag = mapped
             .map(|(tag, _)| tag.clone())
             .or_else(|| target.last_token())?;
-        Some((name, Value::String(tag)))
+        Some((name, typed(tag, property.as_ref().and_then(kind))))
     }
 
-    fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
+    pub(super) fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
         let chain = schema.chain(self.documents);
         chain.iter().find_map(|schema| {
             let parts = || schema.list("allOf");
@@ -253,8 +296,18 @@ fn member<'d>(schema: &At<'d>, name: &str) -> Option<At<'d>> {
     })
 }
 
+/// A key of a mapping, which is a string, as the kind of value that the property has.
+fn typed(tag: String, kind: Option<&str>) -> Value {
+    let number = tag.parse::<i64>().ok().filter(|_| kind == Some("integer"));
+    match number {
+        Some(number) => Value::Number(Number::Int(number)),
+        None if kind == Some("boolean") => Value::Bool(tag.eq_ignore_ascii_case("true")),
+        None => Value::String(tag),
+    }
+}
+
 /// The one value or the first of the values that the schema fixes.
-fn fixed(schema: &At<'_>) -> Option<Value> {
+pub(super) fn fixed(schema: &At<'_>) -> Option<Value> {
     if let Some(value) = schema.schema.get("const") {
         return Some(value.clone());
     }
@@ -280,7 +333,7 @@ fn merge(first: Option<Value>, second: Option<Value>) -> Option<Value> {
 
 /// The JSON kind that the schema is about; `null` beside another one does not count.
 /// Nothing is said of a schema that refers to another.
-fn kind<'d>(schema: &At<'d>) -> Option<&'d str> {
+pub(super) fn kind<'d>(schema: &At<'d>) -> Option<&'d str> {
     let named = match schema.schema.get("type") {
         Some(Value::String(only)) => Some(only.as_str()),
         Some(Value::Array(types)) => {
@@ -307,147 +360,4 @@ fn kind<'d>(schema: &At<'d>) -> Option<&'d str> {
 
 fn is_leaf(schema: &At<'_>) -> bool {
     !schema.schema.contains_key("$ref") && !matches!(kind(schema), None | Some("object" | "array"))
-}
-
-/// A scalar: an example of the right kind, else something that keeps the usual limits.
-fn leaf(schema: &At<'_>, kind: &str) -> Option<Value> {
-    if let Some(example) = choose(schema, schema) {
-        return Some(example);
-    }
-    match kind {
-        "null" => Some(Value::Null),
-        "boolean" => Some(Value::Bool(true)),
-        "integer" => Some(Value::Number(Number::Int(within(schema, 1)))),
-        "number" if fits(schema, 1.5) => Some(Value::Number(Number::Float(1.5))),
-        "number" => Some(Value::Number(Number::Int(within(schema, 1)))),
-        "string" => Some(Value::String(text(schema))),
-        _ => None,
-    }
-}
-
-fn own_examples<'d>(schema: &At<'d>) -> impl Iterator<Item = &'d Value> {
-    let list = schema
-        .schema
-        .get("examples")
-        .and_then(Value::as_array)
-        .unwrap_or_default();
-    let single = schema.schema.get("example");
-    list.iter()
-        .chain(single)
-        .chain(schema.schema.get("default"))
-}
-
-/// The first example that `holder` gives and that is, by its kind, format and limits, one of
-/// `schema`, which `holder` refers to or is.
-fn choose(holder: &At<'_>, schema: &At<'_>) -> Option<Value> {
-    let format = schema.schema.get("format").and_then(Value::as_str);
-    let values = schema.schema.get("enum").and_then(Value::as_array);
-    let kind = kind(schema)?;
-    own_examples(holder)
-        .find(|value| match kind {
-            _ if values.is_some_and(|values| !values.contains(value)) => false,
-            "integer" => value
-                .as_i64()
-                .is_some_and(|_| fits(schema, value.as_f64().unwrap_or(0.0))),
-            "number" => value.as_f64().is_some_and(|number| fits(schema, number)),
-            "string" => value.as_str().is_some_and(|text| {
-                has_form(format, text)
-                    && limit(schema, "maxLength").is_none_or(|most| text.chars().count() <= most)
-                    && limit(schema, "minLength").is_none_or(|least| text.chars().count() >= least)
-            }),
-            kind => value.kind() == kind,
-        })
-        .cloned()
-}
-
-/// Whether a text is in the usual form of a format; of unknown formats nothing is known.
-fn has_form(format: Option<&str>, text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match format {
-        Some("date-time") => {
-            bytes.len() >= 20
-                && bytes[10] == b'T'
-                && (text.ends_with('Z') || bytes[bytes.len() - 3] == b':')
-        }
-        Some("date") => bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-',
-        Some("uuid" | "uuid4") => {
-            bytes.len() == 36 && [8, 13, 18, 23].iter().all(|&dash| bytes[dash] == b'-')
-        }
-        Some("ipv4") => text.parse::<std::net::Ipv4Addr>().is_ok(),
-        Some("ipv6") => text.parse::<std::net::Ipv6Addr>().is_ok(),
-        Some("uri") => text.contains(':'),
-        Some("email") => text.contains('@'),
-        _ => true,
-    }
-}
-
-fn limit(schema: &At<'_>, keyword: &str) -> Option<usize> {
-    schema
-        .schema
-        .get(keyword)
-        .and_then(Value::as_i64)
-        .and_then(|limit| usize::try_from(limit).ok())
-}
-
-fn bound(schema: &At<'_>, keyword: &str) -> Option<f64> {
-    schema.schema.get(keyword).and_then(Value::as_f64)
-}
-
-fn fits(schema: &At<'_>, number: f64) -> bool {
-    bound(schema, "minimum").is_none_or(|least| number >= least)
-        && bound(schema, "maximum").is_none_or(|most| number <= most)
-        && bound(schema, "exclusiveMinimum").is_none_or(|below| number > below)
-        && bound(schema, "exclusiveMaximum").is_none_or(|above| number < above)
-        && bound(schema, "multipleOf").is_none_or(|unit| (number / unit).fract() == 0.0)
-}
-
-/// An integer within the schema's bounds, `wanted` if it is.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "bounds of any size are only a guide here"
-)]
-fn within(schema: &At<'_>, wanted: i64) -> i64 {
-    let candidates = [
-        Some(wanted),
-        bound(schema, "multipleOf").map(|unit| unit as i64),
-        bound(schema, "minimum").map(|least| least.ceil() as i64),
-        bound(schema, "exclusiveMinimum").map(|below| below.floor() as i64 + 1),
-        bound(schema, "maximum").map(|most| most.floor() as i64),
-        bound(schema, "exclusiveMaximum").map(|above| above.ceil() as i64 - 1),
-    ];
-    #[allow(clippy::cast_precision_loss, reason = "see above")]
-    let fitting = candidates
-        .into_iter()
-        .flatten()
-        .find(|number| fits(schema, *number as f64));
-    fitting.unwrap_or(wanted)
-}
-
-fn text(schema: &At<'_>) -> String {
-    let known = match schema.schema.get("format").and_then(Value::as_str) {
-        Some("date-time") => "2024-01-31T12:30:45Z",
-        Some("date") => "2024-01-31",
-        Some("time") => "12:30:45Z",
-        Some("duration") => "P1DT2H",
-        Some("uuid" | "uuid4") => "00000000-0000-4000-8000-000000000000",
-        Some("ipv4" | "ipvanyaddress" | "ipvanyinterface" | "ipv4interface") => "192.0.2.1",
-        Some("ipv6" | "ipv6interface") => "2001:db8::1",
-        Some("ipvanynetwork" | "ipv4network") => "192.0.2.0/24",
-        Some("ipv6network") => "2001:db8::/32",
-        Some("uri" | "url" | "uri-reference" | "iri") => "https://example.com/",
-        Some("email" | "idn-email") => "user@example.com",
-        Some("hostname" | "idn-hostname") => "example.com",
-        Some("byte") => "dGV4dA==",
-        _ => "text",
-    };
-    let mut text = known.to_owned();
-    if let Some(least) = limit(schema, "minLength") {
-        while text.chars().count() < least.min(4096) {
-            text.push('a');
-        }
-    }
-    if let Some(most) = limit(schema, "maxLength") {
-        text = text.chars().take(most).collect();
-    }
-    text
 }

@@ -110,8 +110,7 @@ impl<'s> Analysis<'s> {
                     let alone = others.into_iter().flatten().all(|one| !fixed.contains(one));
                     settle(fixed, keys, alone, at, findings)
                 }
-                None if !keys.is_empty() => self.typed(keys, candidate, property),
-                None => self.implicit(candidate).into_iter().collect(),
+                None => self.named(keys, candidate, property),
             };
             if found.is_empty() {
                 findings.push(Finding {
@@ -173,6 +172,20 @@ impl<'s> Analysis<'s> {
                 .any(|inner| self.stands_for(inner, target, depth - 1))
     }
 
+    /// The tags of a candidate that does not fix them: what is mapped to it, else its name, as far as
+    /// its own schema lets the member be that.
+    fn named(&mut self, keys: &[String], candidate: &Candidate, property: &str) -> Vec<Constant> {
+        let parts = self.property(&candidate.shape, property);
+        let shape = self.shape_of(&parts);
+        let kinds = self.kinds_of_shape(&shape);
+        let mut tags: Vec<Constant> = keys.iter().map(|key| typed(key, kinds)).collect();
+        if keys.is_empty() {
+            tags.extend(self.implicit(candidate));
+        }
+        tags.retain(|tag| kinds.meets(kinds_of(tag)));
+        tags
+    }
+
     /// The name of its component selects a candidate that nothing else is said of.
     fn implicit(&self, candidate: &Candidate) -> Option<Constant> {
         let mut at = candidate.member;
@@ -184,26 +197,6 @@ impl<'s> Analysis<'s> {
             at = schema.reference?.target()?;
         }
         None
-    }
-
-    /// Keys of a mapping are strings; the member may be something else.
-    fn typed(&mut self, keys: &[String], candidate: &Candidate, property: &str) -> Vec<Constant> {
-        let parts = self.property(&candidate.shape, property);
-        let shape = self.shape_of(&parts);
-        let kinds = self.kinds_of_shape(&shape);
-        let typed = |key: &String| {
-            let text = || Constant::Text(key.clone());
-            if kinds.meets(Kinds::STRING) {
-                text()
-            } else if kinds.meets(Kinds::INTEGER) {
-                key.parse().map_or_else(|_| text(), Constant::Integer)
-            } else if kinds.meets(Kinds::FRACTION) {
-                number(key).unwrap_or_else(text)
-            } else {
-                key.parse().map_or_else(|_| text(), Constant::Bool)
-            }
-        };
-        keys.iter().map(typed).collect()
     }
 
     /// The values that a member is fixed to in a candidate.
@@ -332,6 +325,31 @@ fn tag(value: &Value) -> Option<Constant> {
             None => Constant::Json(value.clone()),
         }),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Keys of a mapping are strings; the member may be something else.
+fn typed(key: &str, kinds: Kinds) -> Constant {
+    let text = || Constant::Text(key.to_owned());
+    if kinds.meets(Kinds::STRING) {
+        text()
+    } else if kinds.meets(Kinds::INTEGER) {
+        key.parse().map_or_else(|_| text(), Constant::Integer)
+    } else if kinds.meets(Kinds::FRACTION) {
+        number(key).unwrap_or_else(text)
+    } else {
+        key.to_ascii_lowercase()
+            .parse()
+            .map_or_else(|_| text(), Constant::Bool)
+    }
+}
+
+fn kinds_of(tag: &Constant) -> Kinds {
+    match tag {
+        Constant::Text(_) => Kinds::STRING,
+        Constant::Integer(_) => Kinds::INTEGER,
+        Constant::Bool(_) => Kinds::BOOL,
+        Constant::Json(_) => Kinds::FRACTION,
     }
 }
 
