@@ -4,7 +4,7 @@
 //! they are validated against, and `decoders.rs` a decode function for each type. The values are data and not Rust
 //! text, so that they cost nothing to compile.
 
-use super::{Instance, instances};
+use super::{Instance, instances, validated};
 use crate::emit::{self, GeneratedFiles};
 use crate::ir::Ty;
 use crate::load::{Documents, File};
@@ -32,14 +32,16 @@ pub fn files(
     let header = emit::header(label);
     let header = Value::String(header.trim_start_matches("// ").trim_end().to_owned());
     let types = types(view);
+    let names = validated::names(described);
     let mut files = GeneratedFiles::new();
     files.insert(
         format!("{FOLDER}/instances.jsonl"),
-        lines(&header, described, &instances(view.api, documents), &types),
+        lines(&header, &names, &instances(view.api, documents), &types),
     );
+    let roots = validated::roots(documents, described, view.api);
     files.insert(
         format!("{FOLDER}/documents.json"),
-        whole(&header, described),
+        whole(&header, &names, &roots),
     );
     files
 }
@@ -69,18 +71,17 @@ fn key(names: &[String], origin: &Origin) -> String {
 
 fn lines(
     header: &Value,
-    described: &[File],
+    names: &[String],
     instances: &[Instance],
     types: &BTreeMap<Origin, String>,
 ) -> String {
-    let names: Vec<String> = described.iter().map(|file| file.name.clone()).collect();
     let mut text = format!("{{\"header\":{header}}}\n");
     for instance in instances {
         // A part of a type's schema has no type of its own.
         let Some(ty) = types.get(&instance.schema) else {
             continue;
         };
-        let schema = Value::String(key(&names, &instance.schema));
+        let schema = Value::String(key(names, &instance.schema));
         let source = instance.source.as_str();
         let _ = writeln!(
             text,
@@ -91,16 +92,12 @@ fn lines(
     text
 }
 
-fn whole(header: &Value, described: &[File]) -> String {
+fn whole(header: &Value, names: &[String], roots: &[Value]) -> String {
     let mut text = format!("{{\"header\":{header},\n\"files\":[");
-    for (index, file) in described.iter().enumerate() {
+    for (index, (name, root)) in names.iter().zip(roots).enumerate() {
         let comma = if index == 0 { "" } else { "," };
-        let name = Value::String(file.name.clone());
-        let _ = write!(
-            text,
-            "{comma}\n{{\"name\":{name},\"document\":{}}}",
-            file.root
-        );
+        let name = Value::String(name.clone());
+        let _ = write!(text, "{comma}\n{{\"name\":{name},\"document\":{root}}}");
     }
     text.push_str("\n]}\n");
     text

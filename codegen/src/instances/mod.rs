@@ -11,6 +11,7 @@ mod heirs;
 mod sample;
 mod scalar;
 mod shape;
+mod validated;
 
 pub use files::{decoders, files, types};
 
@@ -164,5 +165,80 @@ Dog: {type: object, required: [kind], properties: {kind: {const: Dog}}}
         assert_eq!(samples(tree, Mode::Everything).len(), 1);
         let endless = "X: {type: object, required: [x], properties: {x: {$ref: '#/X'}}}";
         assert!(samples(endless, Mode::Required).is_empty());
+    }
+
+    fn api(documents: Documents) -> (Documents, Api) {
+        let mut found = Diagnostics::default();
+        let documents = crate::normalize::normalize(documents, &mut found);
+        let document = crate::model::model(&documents, &mut found);
+        let api = crate::lower::lower(&document, &crate::config::Config::default(), &mut found);
+        (documents, api)
+    }
+
+    #[test]
+    fn what_is_made_of_a_parent_stands_for_it() {
+        let text = "
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [kind]
+      properties: {kind: {type: integer}}
+      discriminator: {propertyName: kind, mapping: {'7': Cat, '8': Dog}}
+    Cat:
+      allOf: [{$ref: '#/components/schemas/Pet'}]
+      type: object
+      required: [lives]
+      properties: {lives: {type: integer}}
+    Owner: {type: object, required: [pet], properties: {pet: {$ref: '#/components/schemas/Pet'}}}
+    Dog:
+      allOf: [{$ref: '#/components/schemas/Pet'}]
+      type: object
+";
+        let (documents, api) = api(documents(text));
+        let values: Vec<String> = instances(&api, &documents)
+            .iter()
+            .filter(|instance| instance.source == Source::Required)
+            .map(|instance| {
+                let schema = instance.schema.last_token().unwrap_or_default();
+                format!("{schema} {}", instance.value)
+            })
+            .collect();
+        assert_eq!(
+            values,
+            [
+                r#"Cat {"kind":1,"lives":1}"#,
+                r#"Dog {"kind":1}"#,
+                r#"Owner {"pet":{"kind":7,"lives":1}}"#,
+                r#"Pet {"kind":7,"lives":1}"#,
+                r#"Pet {"kind":8}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_validator_meets_pointers_and_types_alone() {
+        let text = "
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    Node:
+      $id: https://example.com/node
+      $dynamicAnchor: node
+      properties: {next: {$dynamicRef: '#node'}, gone: {$ref: 'gone.yaml#/Node', maxLength: 2}}
+";
+        let (documents, api) = api(documents(text));
+        let roots = validated::roots(&documents, &documents.files, &api);
+        let schemas = roots[0]
+            .get("components")
+            .and_then(|all| all.get("schemas"));
+        assert_eq!(
+            schemas.map(ToString::to_string).unwrap_or_default(),
+            "{\"Node\":{\"properties\":{\"next\":{\"$ref\":\"#/components/schemas/Node\"},\
+             \"gone\":{\"maxLength\":2}},\"type\":\"object\"}}"
+        );
     }
 }

@@ -1,0 +1,156 @@
+//! The documents as a validator of JSON Schema is to read them.
+//!
+//! A validator knows neither OpenAPI's structure, so that it finds no anchors in it, nor what was
+//! corrected on the way to types. Hence every reference is the pointer that it was resolved to, and
+//! where a type was taken for granted it is written.
+
+use crate::ir::{Api, Item, Scalar, Ty};
+use crate::load::structure::Kind;
+use crate::load::visit::visit;
+use crate::load::{Documents, File};
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The root of each of the files of the description.
+pub(super) fn roots(documents: &Documents, described: &[File], api: &Api) -> Vec<Value> {
+    let names = names(described);
+    let mut edits: BTreeMap<Origin, Object> = BTreeMap::new();
+    visit(documents, &mut |members, kind, origin| {
+        if kind == Kind::Schema && SUSPECTS.iter().any(|key| members.contains_key(*key)) {
+            let plain = plain(documents, &names, members, origin);
+            edits.insert(origin.clone(), plain);
+        }
+    });
+    let mut roots: Vec<Value> = described.iter().map(|file| file.root.clone()).collect();
+    // From the inside out, so that no edit undoes another.
+    for (origin, plain) in edits.into_iter().rev() {
+        if let Some(Value::Object(members)) = at_mut(&mut roots, &origin) {
+            for key in SUSPECTS {
+                match plain.get(key) {
+                    Some(value) => drop(members.insert(key.to_owned(), value.clone())),
+                    None => drop(members.shift_remove(key)),
+                }
+            }
+        }
+    }
+    for (origin, ty) in &api.places {
+        if let (Some(name), Some(Value::Object(members))) =
+            (kind(api, ty), at_mut(&mut roots, origin))
+            && !SHAPING.iter().any(|key| members.contains_key(*key))
+        {
+            members.insert("type".to_owned(), Value::String(name.to_owned()));
+        }
+    }
+    roots
+}
+
+/// The name of each file here: the last part of its path, with its number before it where another
+/// is called so.
+pub(super) fn names(described: &[File]) -> Vec<String> {
+    let last = |file: &File| file.name.rsplit('/').next().unwrap_or_default().to_owned();
+    let all: Vec<String> = described.iter().map(last).collect();
+    let numbered = all.iter().enumerate().map(|(index, name)| {
+        let is_first = all.iter().position(|other| other == name) == Some(index);
+        if is_first {
+            name.clone()
+        } else {
+            format!("{index}-{name}")
+        }
+    });
+    numbered.collect()
+}
+
+/// Keywords that lead elsewhere or name what leads here.
+const SUSPECTS: [&str; 6] = [
+    "$ref",
+    "$dynamicRef",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$schema",
+];
+
+/// Keywords that say of which type a value is.
+const SHAPING: [&str; 10] = [
+    "type",
+    "$ref",
+    "$dynamicRef",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "enum",
+    "const",
+    "not",
+    "if",
+];
+
+/// What is left of the suspects: one reference by a pointer, if it leads somewhere.
+fn plain(documents: &Documents, names: &[String], members: &Object, origin: &Origin) -> Object {
+    let mut plain = Object::new();
+    let reference = ["$ref", "$dynamicRef"]
+        .iter()
+        .find_map(|key| members.get(*key)?.as_str());
+    let target = reference.and_then(|reference| documents.resolve(origin, reference).ok());
+    if let Some(target) = target {
+        let name = match names.get(target.file) {
+            Some(name) if target.file != origin.file => name.as_str(),
+            _ => "",
+        };
+        let address = format!("{name}#{}", percent_encoded(&target.pointer));
+        plain.insert("$ref".to_owned(), Value::String(address));
+    }
+    plain
+}
+
+fn percent_encoded(pointer: &str) -> String {
+    let mut text = String::with_capacity(pointer.len());
+    for byte in pointer.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b'$' => {
+                text.push(char::from(byte));
+            }
+            // Writing to a string does not fail.
+            byte => drop(write!(text, "%{byte:02X}")),
+        }
+    }
+    text
+}
+
+fn at_mut<'r>(roots: &'r mut [Value], origin: &Origin) -> Option<&'r mut Value> {
+    let root = roots.get_mut(origin.file)?;
+    origin.tokens().try_fold(root, |value, token| match value {
+        Value::Object(members) => members.get_mut(&token),
+        Value::Array(elements) => elements.get_mut(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+/// What `type` calls the values of a type, if they are of one kind.
+fn kind(api: &Api, ty: &Ty) -> Option<&'static str> {
+    Some(match ty {
+        Ty::Scalar(Scalar::Null) => "null",
+        Ty::Scalar(Scalar::Bool) => "boolean",
+        Ty::Scalar(Scalar::F64) => "number",
+        Ty::Scalar(
+            Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64,
+        ) => "integer",
+        Ty::Scalar(_) | Ty::JsonText(_) => "string",
+        Ty::List(_) | Ty::Tuple(_) => "array",
+        Ty::Map(_) => "object",
+        Ty::Named(id) => match &api.def(*id).item {
+            Item::Struct(_) => "object",
+            Item::Alias(ty) => return kind(api, ty),
+            Item::Enum(_) | Item::Union(_) | Item::Wrapper(_) => return None,
+        },
+        Ty::Nullable(_) | Ty::Json => return None,
+    })
+}
