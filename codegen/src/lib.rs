@@ -5,7 +5,7 @@
 //! ```text
 //! Sources (text) --load--> Documents (values) --normalize--> Documents (3.1)
 //!   --model--> Document (operations; schemas by pointer) --lower--> Api (the IR)
-//!   --analyze--> Facts --name--> Names --render--> source files as tokens --emit--> GeneratedFiles
+//!   --split--> Api --analyze--> Facts --name--> Names --render--> source files as tokens --emit--> GeneratedFiles
 //! ```
 //!
 //! The crate does no input or output: text comes in, text and diagnostics go out.
@@ -25,6 +25,7 @@ pub mod name;
 pub mod normalize;
 pub mod origin;
 pub mod render;
+pub mod split;
 pub mod value;
 
 pub use interface::{Input, Output, RuntimeFile, Summary, Target};
@@ -64,9 +65,11 @@ fn run_stages(mut input: Input) -> Output {
     }
     let documents = normalize::normalize(documents, found);
     let document = model::model(&documents, found);
-    let api = lower::lower(&document, &config, found);
-    let facts = analyze::analyze(&api, &config);
+    let mut api = lower::lower(&document, &config, found);
     let product = input.target.product();
+    let published = name::published_inputs(&api, product, &input.lock);
+    split::split(&mut api, &published);
+    let facts = analyze::analyze(&api, &config);
     let (names, lock) = name::name(&api, &facts, &config, product, &input.lock, found);
 
     let crate_name = input.target.crate_name();

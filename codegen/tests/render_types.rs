@@ -281,6 +281,7 @@ fn add(api: &mut Api, name: &str, item: Item) -> TypeId {
         docs: Docs::default(),
         deprecated: false,
         item,
+        input_of: None,
     });
     id
 }

@@ -3,7 +3,7 @@
 mod calls;
 mod cycles;
 mod edges;
-mod usage;
+pub(crate) mod usage;
 
 #[cfg(test)]
 mod tests;

@@ -222,6 +222,7 @@ fn api(types: Vec<(&str, Item)>) -> Api {
         docs: Docs::default(),
         deprecated: false,
         item,
+        input_of: None,
     };
     Api {
         types: types.into_iter().map(def).collect(),

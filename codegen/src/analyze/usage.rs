@@ -1,7 +1,7 @@
 //! Which operations use a type, in which direction, and whether it is the body of one alone.
 
 use super::{Call, CallBody, TypeFacts, edges};
-use crate::ir::{AnswerContent, Api, BodyContent, Operation, OperationId, Ty, TypeId};
+use crate::ir::{AnswerContent, Api, BodyContent, Operation, OperationId, Ty, TypeDef, TypeId};
 
 /// Fills in `sent`, `received` and `used_by`.
 pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
@@ -25,6 +25,38 @@ pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
             });
         }
     }
+}
+
+/// For each type whether it is sent and whether it is received.
+pub(crate) type Directions = Vec<(bool, bool)>;
+
+/// In which directions each type is used.
+pub(crate) fn directions(api: &Api) -> Directions {
+    let mut types = vec![TypeFacts::default(); api.types.len()];
+    mark(api, &mut types);
+    let types = types.into_iter();
+    types.map(|facts| (facts.sent, facts.received)).collect()
+}
+
+/// Calls `visit` with every declared type that a declaration names.
+pub(crate) fn each_named(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {
+    edges::named_by(def, visit);
+}
+
+/// Every type that an operation sends, to be changed.
+pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Ty> {
+    let body = operation
+        .body
+        .as_mut()
+        .and_then(|body| match &mut body.content {
+            BodyContent::Json(ty) => Some(ty),
+            BodyContent::Bytes => None,
+        });
+    operation
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.ty)
+        .chain(body)
 }
 
 /// Fills in `body_of`.

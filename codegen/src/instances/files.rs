@@ -4,9 +4,9 @@
 //! they are validated against, and `decoders.rs` a decode function for each type. The values are data and not Rust
 //! text, so that they cost nothing to compile.
 
-use super::{Instance, instances, validated};
+use super::{instances, validated};
 use crate::emit::{self, GeneratedFiles};
-use crate::ir::Ty;
+use crate::ir::{Api, Ty};
 use crate::load::{Documents, File};
 use crate::origin::Origin;
 use crate::render::paths::{Place, Scope};
@@ -36,7 +36,7 @@ pub fn files(
     let mut files = GeneratedFiles::new();
     files.insert(
         format!("{FOLDER}/instances.jsonl"),
-        lines(&header, &names, &instances(view.api, documents), &types),
+        lines(&header, &names, view.api, documents, &types),
     );
     let roots = validated::roots(documents, described, view.api);
     files.insert(
@@ -46,14 +46,17 @@ pub fn files(
     files
 }
 
-/// The Rust type of each schema, as the table of decoders calls it.
+/// The Rust types of each schema, as the table of decoders calls them: the one that is received,
+/// then the one that is sent if it is another.
 #[must_use]
-pub fn types(view: &View<'_>) -> BTreeMap<Origin, String> {
+pub fn types(view: &View<'_>) -> BTreeMap<Origin, Vec<String>> {
     let scope = Scope::new(view, Place::Calls);
-    let places = view.api.places.iter();
-    places
-        .map(|(origin, ty)| (origin.clone(), type_key(&scope, ty)))
-        .collect()
+    let mut types: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    for (origin, ty) in view.api.places.iter().chain(&view.api.inputs) {
+        let keys = types.entry(origin.clone()).or_default();
+        keys.push(type_key(&scope, ty));
+    }
+    types
 }
 
 fn type_key(scope: &Scope<'_>, ty: &Ty) -> String {
@@ -72,22 +75,24 @@ fn key(names: &[String], origin: &Origin) -> String {
 fn lines(
     header: &Value,
     names: &[String],
-    instances: &[Instance],
-    types: &BTreeMap<Origin, String>,
+    api: &Api,
+    documents: &Documents,
+    types: &BTreeMap<Origin, Vec<String>>,
 ) -> String {
-    let mut text = format!("{{\"header\":{header}}}\n");
-    for instance in instances {
-        // A part of a type's schema has no type of its own.
-        let Some(ty) = types.get(&instance.schema) else {
-            continue;
-        };
+    // Where types are split, one lacks what is only sent, the other what is only received.
+    let is_split = !api.inputs.is_empty();
+    let mut text = format!("{{\"header\":{header},\"split\":{is_split}}}\n");
+    for instance in instances(api, documents) {
         let schema = Value::String(key(names, &instance.schema));
         let source = instance.source.as_str();
-        let _ = writeln!(
-            text,
-            "{{\"schema\":{schema},\"type\":\"{ty}\",\"source\":\"{source}\",\"value\":{}}}",
-            instance.value
-        );
+        // A part of a type's schema has no type of its own.
+        for ty in types.get(&instance.schema).into_iter().flatten() {
+            let _ = writeln!(
+                text,
+                "{{\"schema\":{schema},\"type\":\"{ty}\",\"source\":\"{source}\",\"value\":{}}}",
+                instance.value
+            );
+        }
     }
     text
 }
@@ -112,6 +117,7 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
             .api
             .places
             .iter()
+            .chain(&view.api.inputs)
             .map(|(_, ty)| (type_key(&scope, ty), ty))
             .collect();
         let is_deprecated = distinct.values().any(|ty| names_deprecated(view, ty));

@@ -15,7 +15,7 @@ mod validated;
 
 pub use files::{decoders, files, types};
 
-use crate::ir::{Api, Item};
+use crate::ir::{Api, Item, Ty, TypeId};
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::Value;
@@ -64,11 +64,13 @@ impl Source {
 pub fn instances(api: &Api, documents: &Documents) -> Vec<Instance> {
     let mut found = examples::examples(api, documents);
     let sampler = Sampler::new(documents, Heirs::new(api, documents));
-    for def in &api.types {
-        if !matches!(
+    for (index, def) in api.types.iter().enumerate() {
+        let is_made = matches!(
             def.item,
             Item::Struct(_) | Item::Union(_) | Item::Wrapper(_)
-        ) {
+        );
+        // What several schemas make together is tested where they meet.
+        if !is_made || def.input_of.is_some() || !is_whole(api, TypeId(index)) {
             continue;
         }
         for (mode, source) in [
@@ -87,6 +89,20 @@ pub fn instances(api: &Api, documents: &Documents) -> Vec<Instance> {
     found.sort_by(|a, b| (&a.schema, a.source).cmp(&(&b.schema, b.source)));
     found.dedup_by(|a, b| a.schema == b.schema && a.value == b.value);
     found
+}
+
+/// Whether a type is that of the schema it is named after, and not of that schema beside others.
+fn is_whole(api: &Api, id: TypeId) -> bool {
+    let origin = &api.def(id).origin;
+    let place = api.places.binary_search_by(|(known, _)| known.cmp(origin));
+    let ty = place.ok().map(|index| &api.places[index].1);
+    ty.is_some_and(|ty| {
+        let ty = match ty {
+            Ty::Nullable(inner) => inner,
+            ty => ty,
+        };
+        *api.resolve(ty) == Ty::Named(id)
+    })
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// The type of every schema position that was lowered, sorted by origin.
     pub places: Vec<(Origin, Ty)>,
+    /// The type of every schema position where it is sent, if that is another, sorted by origin.
+    pub inputs: Vec<(Origin, Ty)>,
     /// Every schema that became [`Ty::Json`], sorted by origin.
     pub untyped: Vec<Untyped>,
 }

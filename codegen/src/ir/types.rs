@@ -22,6 +22,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// What it is.
     pub item: Item,
+    /// The type that is received where this one is sent, if the two differ.
+    pub input_of: Option<TypeId>,
 }
 
 /// Where a type's name comes from.

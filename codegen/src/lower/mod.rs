@@ -35,6 +35,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         servers: servers::servers(&document.servers, diagnostics),
         security_schemes: schemes,
         places: lowered_types.places,
+        inputs: Vec::new(),
         untyped: lowered_types.untyped,
     };
     operations::complete(&mut api, &lowered.examples);

@@ -23,7 +23,11 @@ pub(super) fn operations(api: &Api) -> Vec<String> {
 /// The keys of each type: one, or for an enumeration written at several places one for each. Empty
 /// where nothing that stays tells the type from another.
 pub(super) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
-    let own: Vec<String> = api.types.iter().map(|def| hint(&def.hint)).collect();
+    let own: Vec<String> = api
+        .types
+        .iter()
+        .map(|def| with_role(def, hint(&def.hint)))
+        .collect();
     let own = unique(&own);
     let fuller: Vec<String> = own
         .into_iter()
@@ -63,11 +67,25 @@ pub(super) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
 
 /// A key for a type whose plain one another type has too.
 fn fuller(def: &TypeDef) -> String {
-    match &def.hint {
+    let key = match &def.hint {
         NameHint::Component(_) => def.origin.to_string(),
         NameHint::Inline { .. } => {
             format!("{} ({})", hint(&def.hint), content(&def.item).join(", "))
         }
+    };
+    with_role(def, key)
+}
+
+/// What is sent of a type that is another where it is received.
+pub(super) fn of_input(key: &str) -> String {
+    format!("{key}/input")
+}
+
+fn with_role(def: &TypeDef, key: String) -> String {
+    if def.input_of.is_some() {
+        of_input(&key)
+    } else {
+        key
     }
 }
 

@@ -173,6 +173,16 @@ pub fn name(
     (names, lock)
 }
 
+/// Whether each type of an API that is not split yet was published as two: one that is received, and
+/// one that is sent.
+#[must_use]
+pub fn published_inputs(api: &Api, product: Option<&str>, lock: &Lock) -> Vec<bool> {
+    let published = lock.product(product);
+    let was_two = |key: &String| published.types.contains_key(&keys::of_input(key));
+    let keys = keys::types(api, &uses::places(api));
+    keys.iter().map(|keys| keys.iter().any(was_two)).collect()
+}
+
 /// What each operation is called, for the names of inline types below it.
 fn called(api: &Api, tree: &tree::Tree) -> BTreeMap<Owner, inline::Method> {
     let mut called = BTreeMap::new();

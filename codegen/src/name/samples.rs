@@ -63,6 +63,7 @@ pub(crate) fn component(key: &str, item: Item) -> TypeDef {
         docs: Docs::default(),
         deprecated: false,
         item,
+        input_of: None,
     }
 }
 
@@ -92,6 +93,7 @@ pub(crate) fn inline(owner: Owner, steps: Vec<Step>, item: Item) -> TypeDef {
         docs: Docs::default(),
         deprecated: false,
         item,
+        input_of: None,
     }
 }
 

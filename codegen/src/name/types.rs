@@ -5,7 +5,7 @@ use super::lock::{Locked, ProductLock};
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::uses::Place;
-use super::{siblings, words};
+use super::{keys, siblings, words};
 use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::{Api, Item, NameHint, Owner};
@@ -32,17 +32,26 @@ pub(super) fn types(
 ) -> Named {
     let components = component_names(api, config);
     let context = Context::new(api, methods, &components, published.places);
-    let candidates = |index: usize| match &api.types[index].hint {
+    let own = |index: usize| match &api.types[index].hint {
         NameHint::Component(key) => component_candidates(api, index, key, config),
         NameHint::Inline { .. } => context.candidates(index),
+    };
+    let candidates = |index: usize| match api.types[index].input_of {
+        Some(of) => with_input(&own(of.0)),
+        None => own(index),
     };
     let first = |index: usize| match &api.types[index].hint {
         NameHint::Component(key) => first_component(api, index, key, config),
         NameHint::Inline { .. } => context.candidates(index).swap_remove(0),
     };
-    let mut wishes: Vec<Wish> = (0..api.types.len())
-        .map(|index| wish(api, index, first(index), published, overrides))
-        .collect();
+    let mut wishes: Vec<Wish> = Vec::with_capacity(api.types.len());
+    for (index, def) in api.types.iter().enumerate() {
+        // What is sent of a type follows it.
+        wishes.push(match def.input_of {
+            Some(of) => input_wish(&wishes[of.0], index, published),
+            None => wish(api, index, first(index), published, overrides),
+        });
+    }
     let many: Vec<usize> = (0..api.types.len())
         .filter(|index| facts.types.get(*index).is_some_and(|f| f.many_required))
         .collect();
@@ -127,6 +136,29 @@ fn wish(
         key: key.unwrap_or_else(|| def.origin.to_string()),
         pascal: true,
     }
+}
+
+/// What is sent of a type that is another where it is received: it is called after that.
+fn input_wish(of: &Wish, index: usize, published: &Published<'_>) -> Wish {
+    let own: Vec<(u8, String)> = of.fixed.iter().map(|name| (0, name.clone())).collect();
+    let locked = published.locked[index].as_ref();
+    Wish {
+        fixed: locked.map(|locked| locked.name.clone()),
+        candidates: with_input(if own.is_empty() { &of.candidates } else { &own }),
+        key: keys::of_input(&of.key),
+        pascal: true,
+        renamed: None,
+    }
+}
+
+fn with_input(candidates: &[(u8, String)]) -> Vec<(u8, String)> {
+    let with = |rank: u8, ending: &str| {
+        let all = candidates
+            .iter()
+            .map(move |(own, name)| (own + rank, format!("{name}{ending}")));
+        all.collect::<Vec<_>>()
+    };
+    [with(30, "Input"), with(60, "RequestInput")].concat()
 }
 
 /// The struct of the required members of a type.

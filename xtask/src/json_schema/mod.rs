@@ -106,7 +106,7 @@ fn generate(file: &File, untyped: Untyped, suite: &Suite, package: &mut Package)
     for (index, group) in file.groups.iter().enumerate() {
         let name = format!("G{index}");
         let origin = component(&name);
-        let ty = types.get(&origin);
+        let ty = types.get(&origin).and_then(|types| types.first());
         let ty = ty.with_context(|| format!("{}: {name} has no type", file.stem))?;
         decoders.push(Decoder {
             name: name.clone(),

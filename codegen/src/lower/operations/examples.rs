@@ -1,7 +1,7 @@
 //! What can be decided once every type is known: examples of parameters that fit, and bodies that
 //! have to be given.
 
-use crate::ir::{Api, BodyContent, Constant, Enum, Item, Scalar, Ty};
+use crate::ir::{Api, BodyContent, Constant, Enum, Field, Item, Scalar, Ty};
 use crate::value::Value;
 
 /// Gives each parameter the first example that fits its type, and has a body required if its type
@@ -29,13 +29,13 @@ fn has_required_members(api: &Api, ty: &Ty) -> bool {
         return false;
     };
     match &api.def(*id).item {
-        Item::Struct(item) => item.fields.iter().any(|field| field.required),
+        Item::Struct(item) => item.fields.iter().any(must_be_sent),
         Item::Union(item) => {
             let mut variants = item.variants.iter();
             // A variant may be this union again; only structs are looked into.
             variants.all(|variant| match api.resolve(&variant.ty) {
                 Ty::Named(id) => match &api.def(*id).item {
-                    Item::Struct(item) => item.fields.iter().any(|field| field.required),
+                    Item::Struct(item) => item.fields.iter().any(must_be_sent),
                     _ => false,
                 },
                 _ => false,
@@ -43,6 +43,11 @@ fn has_required_members(api: &Api, ty: &Ty) -> bool {
         }
         Item::Enum(_) | Item::Alias(_) | Item::Wrapper(_) => false,
     }
+}
+
+/// What is only read is not sent, required or not.
+fn must_be_sent(field: &Field) -> bool {
+    field.required && !field.read_only
 }
 
 /// How deep types are followed: unions may hold themselves.

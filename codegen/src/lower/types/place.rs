@@ -53,6 +53,7 @@ impl TypeLowering<'_> {
             hint,
             deprecated: annotations.deprecated,
             item: Item::Alias(Ty::Json),
+            input_of: None,
         });
         id
     }

@@ -56,6 +56,7 @@ fn structure(name: &str, fields: Vec<Field>) -> TypeDef {
             fields,
             additional: Additional::Undeclared,
         }),
+        input_of: None,
     }
 }
 

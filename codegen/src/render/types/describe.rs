@@ -9,10 +9,16 @@ use proc_macro2::TokenStream;
 /// The documentation of a declared type.
 pub(super) fn type_docs(view: &View<'_>, id: TypeId) -> TokenStream {
     let def = view.def(id);
-    let notes = match &def.item {
+    let mut notes = match &def.item {
         Item::Struct(item) => constants_note(item),
         _ => Vec::new(),
     };
+    if let Some(received) = def.input_of {
+        let received = &view.names_of(received).name;
+        notes.push(format!(
+            "What is sent where [`{received}`](super::{received}) is received."
+        ));
+    }
     or_else(&def.docs, notes, || origin_of(def))
 }
 
