@@ -367,7 +367,10 @@ impl<'a> Declared<'a> {
             });
             found
         };
-        !places.is_empty() && !(self.is_split && places.iter().any(goes_one_way))
+        if self.is_split && places.iter().any(goes_one_way) {
+            return false;
+        }
+        !places.is_empty()
     }
 
     /// Visits the schema, what it refers to, and the branches of its combinations; of a union only
