@@ -12,6 +12,7 @@ pub(super) fn call(api: &Api, operation: &Operation, config: &Config) -> Call {
     let (mut arguments, mut setters) = parameters(&operation.parameters, config);
     let body = match &operation.body {
         None => CallBody::None,
+        Some(body) if body.content == BodyContent::Members => CallBody::None,
         Some(body) => match spread(api, body) {
             Some((id, item)) => {
                 members(item, &mut arguments, &mut setters);

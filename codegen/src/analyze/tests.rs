@@ -326,6 +326,7 @@ fn parameter(name: &str, location: Location, required: bool) -> Parameter {
         explode: false,
         allow_reserved: false,
         json: false,
+        media_type: None,
         docs: Docs::default(),
         deprecated: false,
         default: None,

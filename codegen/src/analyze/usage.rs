@@ -91,8 +91,10 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &Ty> {
         .body
         .as_ref()
         .and_then(|body| match &body.content {
-            BodyContent::Json(ty) => Some(ty),
-            BodyContent::Bytes => None,
+            BodyContent::Json(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
+                None
+            }
         });
     operation
         .parameters

@@ -252,6 +252,11 @@ pub const CODES: &[Entry] = &[
         "A discriminator does not name its property and is not used.",
     ),
     code(
+        "malformed-encoding",
+        Refused,
+        "How a member of a form is encoded cannot be read; it is written as if nothing were said.",
+    ),
+    code(
         "malformed-header",
         Refused,
         "A response header cannot be read and is left out.",
@@ -448,6 +453,11 @@ pub const CODES: &[Entry] = &[
         "`Accept`, `Content-Type` and `Authorization` are no parameters: the client sends them by itself.",
     ),
     code(
+        "mixed-part",
+        Widened,
+        "A part of a body may be a file or something else; it is taken as a file, which may be text.",
+    ),
+    code(
         "other-media-types",
         Widened,
         "A body comes in several media types; one of them is used, JSON if it is among them.",
@@ -523,9 +533,14 @@ pub const CODES: &[Entry] = &[
         "A security requirement names a scheme that is not there; no credentials can be sent for it.",
     ),
     code(
+        "untyped-answer",
+        Widened,
+        "An answer that the client does not read, such as XML, is given as bytes, whatever its schema says.",
+    ),
+    code(
         "untyped-body",
         Widened,
-        "A request body that is not JSON is given as bytes, whatever its schema says.",
+        "A request body that the client does not write, such as XML, is given as bytes, whatever its schema says.",
     ),
     code(
         "unused-client-parameter",

@@ -61,6 +61,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether the value is written as JSON text (a `content` parameter).
     pub json: bool,
+    /// The media type of a member of a form or of a part, where the document names one.
+    pub media_type: Option<String>,
     /// Documentation.
     pub docs: Docs,
     /// `deprecated: true`.
@@ -84,6 +86,10 @@ pub enum Location {
     Header,
     /// A cookie.
     Cookie,
+    /// A member of a form (`application/x-www-form-urlencoded`).
+    Form,
+    /// A part of a body of several (`multipart/form-data`).
+    Part,
 }
 
 /// How a parameter's value becomes text (OpenAPI 3.1, "Style Values").
@@ -103,6 +109,8 @@ pub enum Style {
     PipeDelimited,
     /// Query: `color%5BR%5D=100`.
     DeepObject,
+    /// In a form, none of them: text, JSON for objects, the elements of an array one by one.
+    Content,
 }
 
 /// A request body.
@@ -125,6 +133,14 @@ pub struct Body {
 pub enum BodyContent {
     /// JSON of this type.
     Json(Ty),
+    /// A form of the members that a value of this type has.
+    Form(Ty),
+    /// A form, or several parts: the parameters in [`Location::Form`] or [`Location::Part`].
+    Members,
+    /// Several parts, which the caller puts together.
+    Parts,
+    /// Text.
+    Text,
     /// Anything else: the caller gives the bytes, sent with the media type.
     Bytes,
 }

@@ -285,6 +285,8 @@ pub enum Scalar {
     Uri,
     /// `byte`, `contentEncoding: base64` or `base64url`.
     Base64,
+    /// A file, as a part of a body. Has no JSON form, and is the type of parameters alone.
+    File,
 }
 
 /// A schema that became [`Ty::Json`], or the values of which did.

@@ -1,7 +1,7 @@
 //! Bodies: request bodies, responses with their headers, and the media types they come in.
 
-use super::keys::{HEADER, MEDIA_TYPE, REQUEST_BODY, RESPONSE};
-use super::nodes::{HeaderNode, MediaTypeNode, RequestBodyNode, ResponseNode};
+use super::keys::{ENCODING, HEADER, MEDIA_TYPE, REQUEST_BODY, RESPONSE};
+use super::nodes::{EncodingNode, HeaderNode, MediaTypeNode, RequestBodyNode, ResponseNode};
 use super::read::Shape;
 use super::reader::{Found, Reader};
 use crate::origin::Origin;
@@ -119,14 +119,62 @@ fn media_type<'a>(
         origin, members, ..
     } = reader.find(&MEDIA_TYPE, origin, value)?;
     reader.check(&MEDIA_TYPE, &origin, members);
-    let schema = members
-        .get("schema")
-        .filter(|schema| **schema != Value::Null)
-        .map(|_| reader.schema(&origin.child("schema")));
+    let mut schema = |key: &str| {
+        let written = members.get(key).filter(|schema| **schema != Value::Null);
+        written.map(|_| reader.schema(&origin.child(key)))
+    };
+    let (whole, item) = (schema("schema"), schema("itemSchema"));
+    let (at, entries) = reader.entries(&origin, members, "encoding");
+    let encodings = entries
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.clone(), encoding(reader, &at.child(key), value)?)))
+        .collect();
     Some(MediaTypeNode {
         media_type: key.to_owned(),
-        schema,
+        schema: whole,
+        item_schema: item,
+        encodings,
         origin,
+    })
+}
+
+fn encoding<'a>(
+    reader: &mut Reader<'a, '_>,
+    origin: &Origin,
+    value: &'a Value,
+) -> Option<EncodingNode> {
+    use openapiv3::QueryStyle;
+    let Found {
+        origin, members, ..
+    } = reader.find(&ENCODING, origin, value)?;
+    reader.check(&ENCODING, &origin, members);
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let flag = |key: &str| members.get(key).and_then(Value::as_bool);
+    let content_types = text("contentType").unwrap_or_default().split(',');
+    let style = match text("style") {
+        None => None,
+        Some("form") => Some(QueryStyle::Form),
+        Some("spaceDelimited") => Some(QueryStyle::SpaceDelimited),
+        Some("pipeDelimited") => Some(QueryStyle::PipeDelimited),
+        Some("deepObject") => Some(QueryStyle::DeepObject),
+        Some(other) => {
+            reader.corrected(
+                "style-not-allowed",
+                &origin.child("style"),
+                format!("The style `{other}` is not allowed in a form; `form` is taken."),
+                "Write one of: form, spaceDelimited, pipeDelimited, deepObject.",
+            );
+            Some(QueryStyle::Form)
+        }
+    };
+    Some(EncodingNode {
+        content_types: content_types
+            .map(|one| one.trim().to_owned())
+            .filter(|one| !one.is_empty())
+            .collect(),
+        style,
+        explode: flag("explode"),
+        allow_reserved: flag("allowReserved"),
     })
 }
 

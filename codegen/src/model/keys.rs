@@ -232,10 +232,26 @@ pub(super) const MEDIA_TYPE: Kind = Kind {
     malformed: "malformed-media-type",
     keys: &[
         ("schema", Model),
-        ("itemSchema", Later),
+        ("itemSchema", Model),
         ("example", Model),
         ("examples", Model),
-        ("encoding", Nobody),
+        ("encoding", Model),
+        ("prefixEncoding", Later),
+        ("itemEncoding", Later),
+    ],
+};
+
+/// How a member of a form is written.
+pub(super) const ENCODING: Kind = Kind {
+    name: "encoding object",
+    malformed: "malformed-encoding",
+    keys: &[
+        ("contentType", Model),
+        ("headers", Nobody),
+        ("style", Model),
+        ("explode", Model),
+        ("allowReserved", Model),
+        ("encoding", Later),
         ("prefixEncoding", Later),
         ("itemEncoding", Later),
     ],

@@ -128,6 +128,23 @@ pub struct MediaTypeNode {
     pub media_type: String,
     /// `schema`.
     pub schema: Option<SchemaId>,
+    /// `itemSchema`, of one item of a sequence.
+    pub item_schema: Option<SchemaId>,
+    /// `encoding`, in document order, by the member it is for.
+    pub encodings: Vec<(String, EncodingNode)>,
+}
+
+/// How a member of a form or a part of a body is written.
+#[derive(Debug, Clone, Default)]
+pub struct EncodingNode {
+    /// `contentType`: media types and ranges of them.
+    pub content_types: Vec<String>,
+    /// `style`.
+    pub style: Option<openapiv3::QueryStyle>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: Option<bool>,
 }
 
 /// A list of security requirements.

@@ -196,6 +196,7 @@ pub(super) fn kind(ty: &Ty) -> String {
             Scalar::IpNetwork => "ip network",
             Scalar::Uri => "uri",
             Scalar::Base64 => "base64",
+            Scalar::File => "file",
         },
     };
     word.to_owned()

@@ -193,6 +193,8 @@ pub(super) fn place(location: Location) -> &'static str {
         Location::Query => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
+        // As the members of a JSON body, so that names stay when its media type changes.
+        Location::Form | Location::Part => "body",
     }
 }
 

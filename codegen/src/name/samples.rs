@@ -176,6 +176,7 @@ pub(crate) fn parameter(name: &str, location: Location, operation: &Origin) -> P
         explode: false,
         allow_reserved: false,
         json: false,
+        media_type: None,
         docs: Docs::default(),
         deprecated: false,
         default: None,

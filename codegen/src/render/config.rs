@@ -59,7 +59,9 @@ fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenS
         SecurityKind::ApiKey { location, name } => match location {
             Location::Query => quote!(rt::Place::Query(#name)),
             Location::Cookie => quote!(rt::Place::Cookie(#name)),
-            Location::Header | Location::Path => quote!(rt::Place::Header(#name)),
+            Location::Header | Location::Path | Location::Form | Location::Part => {
+                quote!(rt::Place::Header(#name))
+            }
         },
         SecurityKind::Basic => quote!(rt::Place::Basic),
         SecurityKind::Bearer => quote!(rt::Place::Bearer),

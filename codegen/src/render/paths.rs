@@ -231,6 +231,7 @@ impl<'v> Scope<'v> {
             Scalar::IpNetwork => quote!(rt::IpNetwork),
             Scalar::Uri => quote!(rt::Uri),
             Scalar::Base64 => quote!(rt::Base64),
+            Scalar::File => quote!(rt::FilePart),
         }
     }
 }

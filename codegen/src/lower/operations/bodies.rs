@@ -1,17 +1,28 @@
 //! Request bodies and answers.
 
 use super::media::{self, Media};
-use super::{Context, docs, owner};
+use super::parameters::WithExamples;
+use super::{Context, docs, forms, owner};
 use crate::diagnostic::Severity;
-use crate::ir::{Answer, AnswerContent, Body, BodyContent, Status, Step, Ty};
+use crate::ir::{Answer, AnswerContent, Body, BodyContent, Location, Status, Step, Ty};
 use crate::lower::types::HintContext;
-use crate::model::nodes::{MediaTypeNode, StatusKey};
-use crate::model::schema::{Reference, SchemaId, Schemas};
+use crate::model::nodes::{MediaTypeNode, RequestBodyNode, StatusKey};
+use crate::model::schema::{Kinds, Reference, SchemaId, Schemas};
 use crate::origin::Origin;
 
-/// The request body.
-pub(super) fn body(context: &mut Context<'_, '_, '_>) -> Option<Body> {
-    let node = context.node.body.as_ref()?;
+/// The request body, and its members where they are parameters.
+pub(super) fn body(context: &mut Context<'_, '_, '_>) -> (Option<Body>, Vec<WithExamples>) {
+    match context.node.body.as_ref() {
+        Some(node) => written_body(context, node)
+            .map_or_else(Default::default, |(body, members)| (Some(body), members)),
+        None => (None, Vec::new()),
+    }
+}
+
+fn written_body(
+    context: &mut Context<'_, '_, '_>,
+    node: &RequestBodyNode,
+) -> Option<(Body, Vec<WithExamples>)> {
     let Some(chosen) = preferred(context, &node.content) else {
         context.push(
             Severity::Corrected,
@@ -23,24 +34,56 @@ pub(super) fn body(context: &mut Context<'_, '_, '_>) -> Option<Body> {
         return None;
     };
     others(context, &node.content, chosen);
-    let content = if is_json(context.schemas, chosen) {
-        let steps = vec![Step::Body];
-        BodyContent::Json(ty(context, &node.origin, chosen.schema, steps))
-    } else {
-        untyped_body(context, chosen);
-        BodyContent::Bytes
-    };
+    let (content, members) = content(context, node, chosen);
     let media_type = match (&content, media::classify(&chosen.media_type)) {
         (BodyContent::Json(_), Media::Any) => "application/json".to_owned(),
         _ => chosen.media_type.clone(),
     };
-    Some(Body {
+    let body = Body {
         required: node.body.required,
         media_type,
         content,
         docs: docs(None, node.body.description.as_ref()),
         origin: chosen.origin.clone(),
-    })
+    };
+    Some((body, members))
+}
+
+/// What a body holds, and its members where they are parameters.
+fn content(
+    context: &mut Context<'_, '_, '_>,
+    node: &RequestBodyNode,
+    chosen: &MediaTypeNode,
+) -> (BodyContent, Vec<WithExamples>) {
+    let steps = vec![Step::Body];
+    if is_json(context.schemas, chosen) {
+        let ty = ty(context, &node.origin, chosen.schema, steps);
+        return (BodyContent::Json(ty), Vec::new());
+    }
+    let location = match media::classify(&chosen.media_type) {
+        Media::Form => Location::Form,
+        Media::Parts => Location::Part,
+        Media::Text if media::essence(&chosen.media_type) == "text/plain" => {
+            return (BodyContent::Text, Vec::new());
+        }
+        _ => {
+            untyped_body(context, chosen);
+            return (BodyContent::Bytes, Vec::new());
+        }
+    };
+    if let Some(members) = forms::members(context, &node.origin, chosen, location) {
+        return (BodyContent::Members, members);
+    }
+    if location == Location::Form && chosen.schema.is_some() {
+        let ty = ty(context, &node.origin, chosen.schema, steps);
+        return (BodyContent::Form(ty), Vec::new());
+    }
+    untyped_body(context, chosen);
+    let content = match location {
+        Location::Form => BodyContent::Bytes,
+        _ => BodyContent::Parts,
+    };
+    (content, Vec::new())
 }
 
 /// Every documented answer.
@@ -90,10 +133,33 @@ fn answer(
         let ty = ty(context, origin, chosen.schema, steps);
         return AnswerContent::Json { media_type, ty };
     }
+    untyped_answer(context, chosen);
     match media::classify(&media_type) {
         Media::Text => AnswerContent::Text { media_type },
+        Media::Any if is_text(context.schemas, chosen) => AnswerContent::Text { media_type },
         _ => AnswerContent::Bytes { media_type },
     }
+}
+
+/// An answer that has a structure which the client does not read.
+fn untyped_answer(context: &mut Context<'_, '_, '_>, chosen: &MediaTypeNode) {
+    let structured = |schema| has_structure(context.schemas, schema);
+    if !chosen.schema.is_some_and(structured) {
+        return;
+    }
+    let media_type = &chosen.media_type;
+    let message = if media::is_xml(media_type) {
+        format!("XML is not read: an answer of `{media_type}` is given as bytes.")
+    } else {
+        format!("An answer of `{media_type}` is given as it comes.")
+    };
+    context.push(
+        Severity::Widened,
+        "untyped-answer",
+        &chosen.origin,
+        message,
+        "Accept the finding.",
+    );
 }
 
 /// Answers that HTTP gives no content, whatever the document says.
@@ -134,8 +200,16 @@ fn is_json(schemas: &Schemas, node: &MediaTypeNode) -> bool {
         Media::Any => node
             .schema
             .is_some_and(|schema| has_structure(schemas, schema)),
-        Media::Text | Media::Bytes => false,
+        Media::Form | Media::Parts | Media::Text | Media::Bytes => false,
     }
+}
+
+/// Whether what may be of any media type is a text, and not a file.
+fn is_text(schemas: &Schemas, node: &MediaTypeNode) -> bool {
+    node.schema.is_some_and(|schema| {
+        let said = &schemas[schema];
+        said.types == Some(Kinds::STRING) && said.format.as_deref() != Some("binary")
+    })
 }
 
 fn has_structure(schemas: &Schemas, mut schema: SchemaId) -> bool {
@@ -146,7 +220,9 @@ fn has_structure(schemas: &Schemas, mut schema: SchemaId) -> bool {
             Some(Reference::To(target)) => schema = target,
             Some(Reference::Broken) => return false,
             None => {
-                return said.object.is_some()
+                let of_more = |kinds: Kinds| !kinds.meets(Kinds::STRING);
+                return said.types.is_some_and(of_more)
+                    || said.object.is_some()
                     || said.array.is_some()
                     || said.number.is_some()
                     || !(said.all_of.is_empty()
@@ -198,13 +274,25 @@ fn others(context: &mut Context<'_, '_, '_>, content: &[MediaTypeNode], chosen: 
 
 /// A body that has a structure which the client does not write.
 fn untyped_body(context: &mut Context<'_, '_, '_>, chosen: &MediaTypeNode) {
-    if chosen.schema.is_some() && !media::is_opaque(&chosen.media_type) {
-        context.push(
-            Severity::Widened,
-            "untyped-body",
-            &chosen.origin,
-            format!("A body of `{}` is given as bytes.", chosen.media_type),
-            "Accept the finding.",
-        );
-    }
+    let Some(schema) = chosen.schema else { return };
+    let media_type = &chosen.media_type;
+    let message = match media::classify(media_type) {
+        Media::Parts => {
+            format!("A body of `{media_type}` without declared members is put together by hand.")
+        }
+        _ if media::is_xml(media_type) => {
+            format!("XML is not written: a body of `{media_type}` is given as bytes.")
+        }
+        _ if !media::is_opaque(media_type) || has_structure(context.schemas, schema) => {
+            format!("A body of `{media_type}` is given as bytes.")
+        }
+        _ => return,
+    };
+    context.push(
+        Severity::Widened,
+        "untyped-body",
+        &chosen.origin,
+        message,
+        "Accept the finding.",
+    );
 }

@@ -7,6 +7,10 @@ pub(super) enum Media {
     Json,
     /// Any media type, such as `*/*`.
     Any,
+    /// A form (`application/x-www-form-urlencoded`).
+    Form,
+    /// Several parts with names (`multipart/form-data`).
+    Parts,
     /// Text.
     Text,
     /// Anything else.
@@ -18,9 +22,12 @@ pub(super) fn classify(media_type: &str) -> Media {
     match essence(media_type).as_str() {
         "application/json" | "text/json" => Media::Json,
         "*/*" | "application/*" | "*" => Media::Any,
+        "application/x-www-form-urlencoded" => Media::Form,
+        "multipart/form-data" => Media::Parts,
         // Events are read one by one as they come.
         "text/event-stream" => Media::Bytes,
         essence if essence.ends_with("+json") => Media::Json,
+        essence if is_xml(essence) => Media::Bytes,
         essence if essence.starts_with("text/") => Media::Text,
         _ => Media::Bytes,
     }
@@ -35,14 +42,15 @@ pub(super) fn essence(media_type: &str) -> String {
 /// Whether bytes of this media type have no structure that a schema could tell more of.
 pub(super) fn is_opaque(media_type: &str) -> bool {
     let essence = essence(media_type);
-    let structured = [
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-        "application/xml",
-    ];
-    !structured.contains(&essence.as_str())
-        && !essence.ends_with("+xml")
+    essence != "application/x-www-form-urlencoded"
+        && !is_xml(&essence)
         && !essence.starts_with("multipart/")
+}
+
+/// Whether a media type is of XML, which the client neither reads nor writes.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 
 #[cfg(test)]

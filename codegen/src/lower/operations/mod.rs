@@ -2,6 +2,7 @@
 
 mod bodies;
 mod examples;
+mod forms;
 mod media;
 mod owner;
 mod parameters;
@@ -65,7 +66,9 @@ pub(super) fn lower<'s>(
             same_route(node, diagnostics);
             continue;
         }
-        let parameters = parameters::parameters(&mut context, &template);
+        let mut parameters = parameters::parameters(&mut context, &template);
+        let (body, members) = bodies::body(&mut context);
+        parameters.extend(members);
         let (parameters, examples) = parameters.into_iter().unzip();
         lowered.examples.push(examples);
         lowered.operations.push(Operation {
@@ -77,7 +80,7 @@ pub(super) fn lower<'s>(
             docs: operation_docs(node),
             deprecated: node.operation.deprecated,
             parameters,
-            body: bodies::body(&mut context),
+            body,
             answers: bodies::answers(&mut context),
             security,
             server: node

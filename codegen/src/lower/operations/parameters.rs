@@ -11,7 +11,7 @@ use crate::value::Value;
 use openapiv3::Parameter as Known;
 
 /// A parameter, and the values that the document offers as examples.
-type WithExamples = (Parameter, Vec<Value>);
+pub(super) type WithExamples = (Parameter, Vec<Value>);
 
 /// The parameters: those of the path in the order of the template, then the others.
 pub(super) fn parameters(
@@ -109,6 +109,7 @@ fn parameter(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> WithExa
         explode: data.explode.unwrap_or(style == Style::Form),
         allow_reserved,
         json: is_json(node),
+        media_type: None,
         docs: docs(None, data.description.as_ref().or(annotations.description)),
         deprecated: data.deprecated.unwrap_or(annotations.deprecated),
         default: annotations.default.cloned(),
@@ -190,15 +191,15 @@ fn style(parameter: &Known) -> (Style, bool) {
 
 /// What a schema, or one it is a reference to, says to readers.
 #[derive(Default)]
-struct Annotations<'a> {
-    description: Option<&'a String>,
-    default: Option<&'a Value>,
-    deprecated: bool,
-    examples: Vec<&'a Value>,
+pub(super) struct Annotations<'a> {
+    pub(super) description: Option<&'a String>,
+    pub(super) default: Option<&'a Value>,
+    pub(super) deprecated: bool,
+    pub(super) examples: Vec<&'a Value>,
 }
 
 impl<'a> Annotations<'a> {
-    fn of(schemas: &'a Schemas, schema: Option<SchemaId>) -> Self {
+    pub(super) fn of(schemas: &'a Schemas, schema: Option<SchemaId>) -> Self {
         let mut annotations = Self::default();
         let mut next = schema;
         // A chain of references that is longer is cyclic, and was reported.
@@ -257,6 +258,7 @@ fn undeclared(context: &mut Context<'_, '_, '_>, name: &str, location: Location)
         explode: location != Location::Path,
         allow_reserved: false,
         json: false,
+        media_type: None,
         docs: Docs::default(),
         deprecated: false,
         default: None,

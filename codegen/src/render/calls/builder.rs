@@ -35,15 +35,35 @@ pub(super) fn whole_body(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let media_type = &body.media_type;
     match &body.content {
-        BodyContent::Json(ty) => {
+        BodyContent::Json(ty) | BodyContent::Form(ty) => {
             let given = argument(context.scope, ty, name);
             let value = given.value;
             let declared = context.scope.ty(ty);
-            let json = json(body, &quote!(&#name));
+            let json = match &body.content {
+                BodyContent::Form(_) => quote!(.form_of(&#name)),
+                _ => json(body, &quote!(&#name)),
+            };
             (
                 given.ty,
                 quote!(let #name: #declared = #value;),
                 quote!(#json),
+            )
+        }
+        // Nothing asks for a whole body whose members are parameters.
+        BodyContent::Parts | BodyContent::Members => (
+            quote!(rt::Multipart),
+            TokenStream::new(),
+            quote!(.multipart(#name)),
+        ),
+        BodyContent::Text => {
+            let (into, string) = (
+                context.scope.prelude("Into"),
+                context.scope.prelude("String"),
+            );
+            (
+                quote!(impl #into<#string>),
+                TokenStream::new(),
+                quote!(.bytes(#media_type, #name.into())),
             )
         }
         BodyContent::Bytes => {

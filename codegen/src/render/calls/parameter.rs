@@ -1,7 +1,7 @@
 //! How a parameter's value is put into a call.
 
 use super::operation::Context;
-use crate::ir::{Location, Parameter, Style, Ty};
+use crate::ir::{Location, Parameter, Scalar, Style, Ty};
 use crate::render::arguments::argument;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -23,6 +23,10 @@ pub(super) fn set(
         _ => (TokenStream::new(), value),
     };
     let wire_name = &parameter.name;
+    if let Some(files) = files(context, &parameter.ty, name) {
+        let style = style(context, parameter);
+        return (given.ty, quote!(#call.files(#wire_name, #style, #files);));
+    }
     let statement = match parameter.location {
         Location::Path => match path_style(context, parameter) {
             None => quote!(#call.path(#wire_name, &#value);),
@@ -40,8 +44,29 @@ pub(super) fn set(
             let style = style(context, parameter);
             quote!(#call.cookie(#wire_name, #style, &#value);)
         }
+        Location::Form => {
+            let style = style(context, parameter);
+            quote!(#call.form(#wire_name, #style, &#value);)
+        }
+        Location::Part => {
+            let style = style(context, parameter);
+            quote!(#call.part(#wire_name, #style, &#value);)
+        }
     };
     (given.ty, quote!(#prepare #statement))
+}
+
+/// The files of a part, if its type says that it is one or several.
+fn files(context: &Context<'_, '_>, ty: &Ty, name: &Ident) -> Option<TokenStream> {
+    let file = Ty::Scalar(Scalar::File);
+    match ty {
+        ty if *ty == file => Some(quote!([#name.into()])),
+        Ty::List(item) if **item == file => {
+            let into = context.scope.prelude("Into");
+            Some(quote!(#name.into_iter().map(#into::into)))
+        }
+        _ => None,
+    }
 }
 
 /// The style of a path parameter unless it is the plain one.
@@ -74,6 +99,10 @@ fn style(context: &Context<'_, '_>, parameter: &Parameter) -> TokenStream {
             Style::Label => quote!(rt::Style::LABEL),
             Style::Matrix if explode => quote!(rt::Style::MATRIX_EXPLODED),
             Style::Matrix => quote!(rt::Style::MATRIX),
+            Style::Content => match &parameter.media_type {
+                Some(media_type) => quote!(rt::Style::content(#media_type)),
+                None => quote!(rt::Style::CONTENT),
+            },
         }
     };
     if parameter.allow_reserved {

@@ -17,10 +17,12 @@ fn parameter(name: &str, location: Location, ty: Ty) -> Parameter {
         style: match location {
             Location::Path | Location::Header => Style::Simple,
             Location::Query | Location::Cookie => Style::Form,
+            Location::Form | Location::Part => Style::Content,
         },
-        explode: matches!(location, Location::Query | Location::Cookie),
+        explode: !matches!(location, Location::Path | Location::Header),
         allow_reserved: false,
         json: false,
+        media_type: None,
         docs: Docs::default(),
         deprecated: false,
         default: None,
@@ -98,7 +100,7 @@ fn body(content: BodyContent, required: bool) -> Option<Body> {
         required,
         media_type: match content {
             BodyContent::Json(_) => "application/json".to_owned(),
-            BodyContent::Bytes => "image/png".to_owned(),
+            _ => "image/png".to_owned(),
         },
         content,
         docs: Docs::default(),

@@ -59,7 +59,15 @@ impl<'v> Literals<'v> {
     /// The whole body of an operation.
     pub(super) fn body(&mut self, operation: &Operation, name: &str) -> Expression {
         match operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Json(ty)) => self.given(ty, None, file_stem(name)),
+            Some(BodyContent::Json(ty) | BodyContent::Form(ty)) => {
+                self.given(ty, None, file_stem(name))
+            }
+            Some(BodyContent::Parts) => {
+                let name = self.hidden_name(file_stem(name));
+                let ty = format!("{}::Multipart", self.view.crate_name);
+                self.hidden.push((name.clone(), ty));
+                Expression::Atom(name)
+            }
             _ => Expression::Atom("\"..\"".to_owned()),
         }
     }

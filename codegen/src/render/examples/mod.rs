@@ -7,7 +7,7 @@ use super::View;
 use super::calls;
 use super::paths::file_stem;
 use crate::analyze::{CallBody, Input, Success};
-use crate::ir::{AnswerContent, Field, Item, Operation, OperationId, Scalar, Struct, Ty};
+use crate::ir::{AnswerContent, Field, Item, Location, Operation, OperationId, Scalar, Struct, Ty};
 use layout::Expression;
 use literal::Literals;
 
@@ -92,9 +92,33 @@ fn setter(view: &View<'_>, id: OperationId, literals: &mut Literals<'_>) -> Opti
             close: ")",
         });
     }
-    let given = |input: &Input| matches!(input, Input::Member(_) | Input::RequiredMembers);
+    let is_member = |index: usize| {
+        matches!(
+            operation.parameters[index].location,
+            Location::Form | Location::Part
+        )
+    };
+    let given = |input: &Input| match *input {
+        Input::Member(_) | Input::RequiredMembers => true,
+        Input::Parameter(index) => is_member(index),
+        Input::Body => false,
+    };
     if call.arguments.iter().any(given) {
         return None;
+    }
+    let member = call.setters.iter().find_map(|input| match *input {
+        Input::Parameter(index) if is_member(index) => Some(index),
+        _ => None,
+    });
+    if let Some(index) = member {
+        let parameter = &operation.parameters[index];
+        literals.deprecated |= parameter.deprecated;
+        let name = file_stem(&names.parameters[index]);
+        return Some(Expression::Group {
+            open: format!("{}(", names.parameters[index]),
+            items: vec![literals.given(&parameter.ty, parameter.example.as_ref(), name)],
+            close: ")",
+        });
     }
     let fields = &spread(view, id)?.fields;
     let index = call.setters.iter().find_map(|input| match *input {
