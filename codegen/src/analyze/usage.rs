@@ -49,8 +49,10 @@ pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut T
         .body
         .as_mut()
         .and_then(|body| match &mut body.content {
-            BodyContent::Json(ty) => Some(ty),
-            BodyContent::Bytes => None,
+            BodyContent::Json(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
+                None
+            }
         });
     operation
         .parameters
