@@ -27,6 +27,10 @@ pub struct Config {
     pub resources: BTreeMap<String, String>,
     /// What a schema without `type` is.
     pub untyped: Untyped,
+    /// The part of the document to generate; all of it where nothing is selected.
+    pub select: Select,
+    /// Types of the runtime for formats: `"epoch-millis" = "i64"`, `"date-time" = "plain"`.
+    pub formats: BTreeMap<String, FormatType>,
     /// Accepted findings.
     pub accept: Vec<Accept>,
     /// Number of the file it was read from in `Documents::files`, for findings about it.
@@ -44,6 +48,72 @@ pub enum Untyped {
     Deduced,
     /// That, or any value of another kind.
     Any,
+}
+
+/// A part of a document: its operations, and the types that they need.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Select {
+    /// Operations with one of these tags.
+    pub tags: Vec<String>,
+    /// Operations of these paths and of those below them: `/pets` has `/pets/{id}` as well.
+    pub paths: Vec<String>,
+}
+
+/// A type of the runtime, as Rust calls it, for texts and integers of a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum FormatType {
+    /// As without a format: a `String` or an `i64`.
+    #[serde(rename = "plain")]
+    Plain,
+    /// See `runtime::DateTime`; so for the others.
+    DateTime,
+    /// `full-date` of RFC 3339.
+    Date,
+    /// `full-time` of RFC 3339.
+    Time,
+    /// ISO 8601.
+    Duration,
+    /// RFC 9562.
+    Uuid,
+    /// An address.
+    Ipv4,
+    /// An address.
+    Ipv6,
+    /// An address of either kind.
+    Ip,
+    /// An address with the length of its prefix.
+    IpNetwork,
+    /// RFC 3986.
+    Uri,
+    /// Bytes in base64.
+    Base64,
+    /// Text that `Debug` does not show.
+    Secret,
+    /// An integer of this width; so for the others.
+    #[serde(rename = "i8")]
+    I8,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "i16")]
+    I16,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "i32")]
+    I32,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "i64")]
+    I64,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "u8")]
+    U8,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "u16")]
+    U16,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "u32")]
+    U32,
+    /// See [`FormatType::I8`].
+    #[serde(rename = "u64")]
+    U64,
 }
 
 /// How the credential of a scheme is made.

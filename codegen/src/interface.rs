@@ -17,6 +17,8 @@ pub struct Input {
     pub overlays: Vec<Source>,
     /// What a maintainer decided: `codegen.toml`.
     pub config: Option<Source>,
+    /// Tags and paths (which begin with `/`) to generate, beside those that the configuration selects.
+    pub only: Vec<String>,
     /// The names that were published before.
     pub lock: Lock,
     /// What the header line of every file names: `spec/cloud.yaml`.

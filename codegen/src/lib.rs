@@ -63,8 +63,10 @@ fn run_stages(mut input: Input) -> Output {
     for overlay in &input.overlays {
         normalize::apply_overlay(&mut documents, overlay, found);
     }
+    normalize::select(&mut documents, &config, &input.only, found);
     let documents = normalize::normalize(documents, found);
-    let document = model::model(&documents, found);
+    let mut document = model::model(&documents, found);
+    model::map_formats(&mut document.schemas, &config, found);
     let mut api = lower::lower(&document, &config, found);
     let product = input.target.product();
     let published = name::published_inputs(&api, product, &input.lock);

@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             name: "client",
             config: arguments.config.as_deref(),
             overlays: &[],
+            only: &[],
         })?,
     };
     let run = Run::new(project);

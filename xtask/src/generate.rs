@@ -37,6 +37,10 @@ pub(crate) struct Arguments {
     /// An OpenAPI Overlay to apply to that document; may be given several times.
     #[arg(long, requires = "spec", value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
+    /// Generates only operations with this tag or, if it begins with `/`, with this path or one below
+    /// it, and the types they need; may be given several times.
+    #[arg(long, requires = "spec", value_name = "TAG|PATH")]
+    pub only: Vec<String>,
     /// Also writes what was made and found as JSON.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -128,6 +132,7 @@ impl Arguments {
             name,
             config: self.config.as_deref(),
             overlays: &self.overlay,
+            only: &self.only,
         })
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Standalone<'a> {
     pub config: Option<&'a Path>,
     /// Overlays, in the order they apply.
     pub overlays: &'a [PathBuf],
+    /// Tags and paths to generate; everything where there are none.
+    pub only: &'a [String],
 }
 
 /// The project's own documents, for `generated-client/`.
@@ -56,6 +58,7 @@ pub(crate) fn of_workspace() -> Result<Project> {
         sources: sources(&document)?,
         overlays,
         config: config(&folder.join("codegen.toml"))?,
+        only: Vec::new(),
         lock: read_lock(&lock)?,
         label: workspace::shown(&document),
         target: codegen::Target::Product {
@@ -91,6 +94,7 @@ pub(crate) fn standalone(arguments: &Standalone<'_>) -> Result<Project> {
             .map(|path| source(path))
             .collect::<Result<_>>()?,
         config: arguments.config.map(source).transpose()?,
+        only: arguments.only.to_vec(),
         lock: read_lock(&lock)?,
         label: file_name(arguments.spec),
         target: codegen::Target::Crate {

@@ -98,6 +98,16 @@ pub const CODES: &[Entry] = &[
         Error,
         "An acceptance is not needed: what it accepts is not found any more.",
     ),
+    code(
+        "unused-format",
+        Error,
+        "The configuration maps a format that no schema of the document has.",
+    ),
+    code(
+        "unused-selection",
+        Error,
+        "A selected tag or path is that of no operation.",
+    ),
     // Overlays.
     code(
         "overlay-form",

@@ -49,14 +49,22 @@ pub(crate) fn visit<'d>(
     documents: &'d Documents,
     look: &mut dyn FnMut(&'d Object, Kind, &Origin),
 ) -> Visited {
+    visit_from(documents, vec![(Origin::root(0), Kind::Document)], look)
+}
+
+/// The same for what is at and below some places, and what references there lead to.
+pub(crate) fn visit_from<'d>(
+    documents: &'d Documents,
+    starts: Vec<(Origin, Kind)>,
+    look: &mut dyn FnMut(&'d Object, Kind, &Origin),
+) -> Visited {
     let mut visitor = Visitor {
         documents,
         look,
-        pending: Vec::new(),
+        pending: starts,
         missing: BTreeSet::new(),
     };
     let mut roots = BTreeMap::new();
-    visitor.pending.push((Origin::root(0), Kind::Document));
     while let Some((origin, kind)) = visitor.pending.pop() {
         if roots.contains_key(&origin) || is_covered(documents, &roots, &origin) {
             continue;

@@ -6,6 +6,7 @@
 
 mod content;
 mod document;
+mod formats;
 mod keys;
 pub mod nodes;
 mod operation;
@@ -15,6 +16,7 @@ mod reader;
 pub mod schema;
 mod security;
 
+pub use formats::map_formats;
 pub use nodes::Document;
 
 use crate::diagnostic::Diagnostics;

@@ -7,12 +7,14 @@ mod jsonpath;
 mod null;
 mod overlay;
 mod schema;
+mod select;
 #[cfg(test)]
 mod tests;
 mod version;
 mod walk;
 
 pub use overlay::apply_overlay;
+pub use select::select;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Documents;

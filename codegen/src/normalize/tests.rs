@@ -268,3 +268,84 @@ fn parts_reached_by_reference_are_settled_in_the_kind_they_are_used_as() {
             .is_some_and(|schema| schema.get("nullable").is_some())
     );
 }
+
+const SHOP: &str = "
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+paths:
+  /pets/{id}:
+    parameters: [{$ref: '#/components/parameters/Id'}]
+    get: {tags: [pets], responses: {'200': {$ref: '#/components/responses/Pet'}}}
+    delete: {tags: [admin], responses: {}}
+  /petshops:
+    get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Shop'}}}}}}
+components:
+  parameters: {Id: {name: id, in: path, required: true, schema: {type: string}}, Unused: {}}
+  responses:
+    Pet: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+  schemas:
+    Shop: {type: object}
+    Pet:
+      type: object
+      properties: {kind: {type: string}, toy: {$ref: '#/components/schemas/Toy'}}
+      discriminator: {propertyName: kind}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object}]}
+    Lion: {allOf: [{$ref: '#/components/schemas/Cat'}]}
+    Toy: {type: object}
+  securitySchemes: {key: {type: http, scheme: basic}}
+";
+
+fn selected(only: &[&str]) -> (Vec<String>, Vec<&'static str>) {
+    let mut found = Diagnostics::default();
+    let source = Source {
+        name: "shop.yaml".to_owned(),
+        text: SHOP.to_owned(),
+    };
+    let mut documents = load(vec![source], &mut found);
+    let only: Vec<String> = only.iter().map(|text| (*text).to_owned()).collect();
+    let config = crate::config::Config::default();
+    crate::normalize::select(&mut documents, &config, &only, &mut found);
+    let below = |pointer: &str| -> Vec<String> {
+        let origin = Origin {
+            file: 0,
+            pointer: pointer.to_owned(),
+        };
+        let members = documents.get(&origin).and_then(Value::as_object);
+        members
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key.clone())
+            .collect()
+    };
+    let mut left = below("/paths");
+    left.extend(below("/paths/~1pets~1{id}"));
+    for section in ["parameters", "responses", "schemas", "securitySchemes"] {
+        left.extend(below(&format!("/components/{section}")));
+    }
+    let codes = found.findings.iter().map(|finding| finding.code);
+    (left, codes.collect())
+}
+
+#[test]
+fn a_selection_leaves_what_it_needs() {
+    let (left, codes) = selected(&["pets"]);
+    let pets = [
+        "/pets/{id}",
+        "parameters",
+        "get",
+        "Id",
+        "Pet",
+        "Pet",
+        "Cat",
+        "Lion",
+        "Toy",
+        "key",
+    ];
+    assert_eq!(left, pets);
+    assert_eq!(codes, [""; 0]);
+    let (left, _) = selected(&["/petshops"]);
+    assert_eq!(left, ["/petshops", "Shop", "key"]);
+    let (left, codes) = selected(&["/pets", "gone"]);
+    assert!(left.contains(&"delete".to_owned()) && !left.contains(&"/petshops".to_owned()));
+    assert_eq!(codes, ["unused-selection"]);
+}

@@ -179,6 +179,6 @@ V:
     );
     // The name of C is no integer, so that no value of `v` selects it.
     assert_eq!(out.show("V"), "union(C: C, A: A)");
-    assert_eq!(out.show("C"), "{v: I64}");
+    assert_eq!(out.show("C"), "{v: I64 prefill 3}");
     assert_eq!(out.codes(), ["discriminator-unreachable"]);
 }

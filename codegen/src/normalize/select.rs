@@ -1,0 +1,218 @@
+//! Takes everything out of a description that a part of its operations does not need.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::load::Documents;
+use crate::load::structure::Kind;
+use crate::load::visit::{visit, visit_from};
+use crate::origin::Origin;
+use crate::value::{Object, Value};
+use std::collections::BTreeSet;
+
+/// The keys of a path item that hold an operation.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// Leaves the operations that configuration and command line (`only`: tags, or paths, which begin
+/// with `/`) select, and the components that they need. Without a selection nothing is taken out.
+pub fn select(
+    documents: &mut Documents,
+    config: &Config,
+    only: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut wanted = Wanted::new(config, only);
+    if wanted.entries.is_empty() || documents.files.is_empty() {
+        return;
+    }
+    let paths = selected_paths(documents, &mut wanted);
+    wanted.report(diagnostics);
+    if let Some(Value::Object(root)) = documents.get_mut(&Origin::root(0)) {
+        root.shift_remove("webhooks");
+        root.insert("paths".to_owned(), Value::Object(paths));
+    }
+    let needed = needed_components(documents);
+    let components = Origin::root(0).child("components");
+    let Some(Value::Object(sections)) = documents.get_mut(&components) else {
+        return;
+    };
+    for (section, members) in sections {
+        // Schemes are needed by name.
+        if let (true, Value::Object(members)) = (section != "securitySchemes", members) {
+            let at = components.child(section);
+            members.retain(|name, _| needed.contains(&at.child(name)));
+        }
+    }
+    documents.refresh_identities();
+}
+
+/// What is selected, and whether anything is.
+struct Wanted {
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    text: String,
+    /// In the configuration, if it is from there.
+    origin: Origin,
+    is_used: bool,
+}
+
+impl Wanted {
+    fn new(config: &Config, only: &[String]) -> Self {
+        let entry = |text: &String, origin| Entry {
+            text: text.clone(),
+            origin,
+            is_used: false,
+        };
+        let configured = |key: &'static str| {
+            let list = if key == "tags" {
+                &config.select.tags
+            } else {
+                &config.select.paths
+            };
+            let list = list.iter().enumerate();
+            list.map(move |(index, text)| {
+                entry(text, config.origin(&["select", key, &index.to_string()]))
+            })
+        };
+        let given = only.iter().map(|text| entry(text, Origin::root(0)));
+        Self {
+            entries: configured("tags")
+                .chain(configured("paths"))
+                .chain(given)
+                .collect(),
+        }
+    }
+
+    /// Whether a path is selected with all its operations. `/pets` selects `/pets/{id}` as well.
+    fn has_path(&mut self, path: &str) -> bool {
+        self.any(|text| {
+            let rest = path.strip_prefix(text).filter(|_| text.starts_with('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || text.ends_with('/'))
+        })
+    }
+
+    fn has_tag(&mut self, operation: &Value) -> bool {
+        let tags = operation.get("tags").and_then(Value::as_array);
+        let tags: Vec<&str> = tags
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        self.any(|text| tags.contains(&text))
+    }
+
+    fn any(&mut self, fits: impl Fn(&str) -> bool) -> bool {
+        let mut found = false;
+        for entry in &mut self.entries {
+            if fits(&entry.text) {
+                entry.is_used = true;
+                found = true;
+            }
+        }
+        found
+    }
+
+    fn report(&self, diagnostics: &mut Diagnostics) {
+        for entry in self.entries.iter().filter(|entry| !entry.is_used) {
+            diagnostics.push(
+                Severity::Error,
+                "unused-selection",
+                &entry.origin,
+                format!("No operation has the tag or path `{}`.", entry.text),
+                "Select a tag or path of the document, or remove the entry.",
+            );
+        }
+    }
+}
+
+/// The member `paths` with what is selected of it.
+fn selected_paths(documents: &Documents, wanted: &mut Wanted) -> Object {
+    let at = Origin::root(0).child("paths");
+    let paths = documents.get(&at).and_then(Value::as_object);
+    let mut selected = Object::new();
+    for (path, item) in paths.into_iter().flatten() {
+        let all = wanted.has_path(path);
+        // An item may stand elsewhere, where others may need the rest of it.
+        let reference = item.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(|text| documents.resolve(&at.child(path), text).ok());
+        let referred = target.and_then(|target| documents.get(&target));
+        let mut left = item.clone();
+        if let (false, Value::Object(members)) = (all, &mut left) {
+            members.retain(|key, value| !is_operation(key) || wanted.has_tag(value));
+        }
+        let has_some = |item: &Value| {
+            let members = item.as_object();
+            members.is_some_and(|members| members.keys().any(|key| is_operation(key)))
+        };
+        let referred = referred.and_then(Value::as_object);
+        let elsewhere = referred
+            .into_iter()
+            .flatten()
+            .any(|(key, value)| is_operation(key) && wanted.has_tag(value));
+        if all || elsewhere || has_some(&left) {
+            selected.insert(path.clone(), left);
+        }
+    }
+    selected
+}
+
+fn is_operation(key: &str) -> bool {
+    METHODS.contains(&key)
+}
+
+/// Every component that paths lead to, and those that stand for one of them: schemas made by `allOf`
+/// of a parent with a `discriminator`.
+fn needed_components(documents: &Documents) -> BTreeSet<Origin> {
+    let mut heirs: Vec<(Origin, Vec<Origin>)> = Vec::new();
+    let mut parents = BTreeSet::new();
+    visit(documents, &mut |members, kind, origin| {
+        if kind != Kind::Schema {
+            return;
+        }
+        if members.contains_key("discriminator") {
+            parents.insert(origin.clone());
+        }
+        let parts = members.get("allOf").and_then(Value::as_array);
+        let references = parts.into_iter().flatten();
+        let references = references.filter_map(|part| part.get("$ref")?.as_str());
+        let targets = references.filter_map(|text| documents.resolve(origin, text).ok());
+        let targets: Vec<Origin> = targets.collect();
+        if !targets.is_empty() {
+            heirs.push((origin.clone(), targets));
+        }
+    });
+    let mut needed = BTreeSet::new();
+    let mut starts = vec![(Origin::root(0).child("paths"), Kind::Paths)];
+    loop {
+        visit_from(documents, starts.clone(), &mut |_, _, origin| {
+            needed.extend(component(origin));
+        });
+        let before = starts.len();
+        for (heir, targets) in &heirs {
+            let stands_for = |target: &Origin| {
+                parents.contains(target) && needed.contains(target)
+                    || starts.iter().any(|(start, _)| start == target)
+            };
+            let is_new = component(heir).is_some_and(|component| !needed.contains(&component));
+            if is_new && targets.iter().any(stands_for) {
+                starts.push((heir.clone(), Kind::Schema));
+            }
+        }
+        if starts.len() == before {
+            return needed;
+        }
+    }
+}
+
+/// The component that a place of the entry document is in.
+fn component(origin: &Origin) -> Option<Origin> {
+    let mut tokens = origin.pointer.strip_prefix("/components/")?.splitn(3, '/');
+    let (section, name) = (tokens.next()?, tokens.next()?);
+    (origin.file == 0).then(|| Origin {
+        file: 0,
+        pointer: format!("/components/{section}/{name}"),
+    })
+}
