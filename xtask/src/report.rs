@@ -134,12 +134,18 @@ pub(crate) fn summary(
     );
 }
 
-/// Writes what was made and found as JSON: an object with the members of [`Counts`], and `findings`.
+/// Writes what was made and found as JSON: an object with the members of [`Counts`], `findings`,
+/// and `any_json`: the places that take any JSON, each with the reason.
 pub(crate) fn write(output: &Output, path: &Path) -> Result<()> {
     let all = all_findings(output);
     let located = diagnostic::locate(&all, &output.documents);
     let mut report = serde_json::to_value(Counts::new(output, &all))?;
     report["findings"] = serde_json::from_str(&diagnostic::json(&located))?;
+    let untyped = output.api.untyped.iter().map(|place| {
+        let pointer = diagnostic::shown_pointer(&output.documents, &place.origin);
+        (pointer, format!("{:?}", place.reason))
+    });
+    report["any_json"] = serde_json::to_value(untyped.collect::<BTreeMap<_, _>>())?;
     fs::write(path, format!("{report:#}\n"))
         .with_context(|| format!("cannot write {}", path.display()))
 }

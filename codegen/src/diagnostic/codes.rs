@@ -166,6 +166,11 @@ pub const CODES: &[Entry] = &[
         "YAML reads an unquoted `null` as a null; under `type` the name of the type was meant.",
     ),
     code(
+        "nullable-alone",
+        Corrected,
+        "A branch of a choice says `nullable` and nothing else, which means null.",
+    ),
+    code(
         "nullable-in-3.1",
         Corrected,
         "`nullable` is of OpenAPI 3.0 and has no meaning in 3.1; null is accepted as 3.0 has it.",

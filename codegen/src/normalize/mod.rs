@@ -32,7 +32,7 @@ pub fn normalize(mut documents: Documents, diagnostics: &mut Diagnostics) -> Doc
         nulls.look(members, kind, origin);
     })
     .roots;
-    let unreachable = nulls.found;
+    let (unreachable, alone) = (nulls.found, nulls.alone);
     let mut moved = std::mem::take(&mut documents.moved);
     for (origin, kind) in roots {
         let dialect = dialects[origin.file];
@@ -43,6 +43,7 @@ pub fn normalize(mut documents: Documents, diagnostics: &mut Diagnostics) -> Doc
             dialect,
             at: origin,
             unreachable: &unreachable,
+            nullable_alone: &alone,
             moved: &mut moved,
             diagnostics,
         }

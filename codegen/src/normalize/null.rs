@@ -1,9 +1,12 @@
-//! Schemas whose `type` allows null while another keyword of theirs forbids it.
+//! Schemas that allow null in a way that means something else by the rules.
 //!
 //! `type: [object, "null"]` beside `allOf: [{$ref: Thing}]` accepts no null by the rules, because
 //! every keyword has a say. Whoever writes it means that null is accepted, and servers send it.
+//! `anyOf: [{$ref: Thing}, {nullable: true}]` accepts everything, because `nullable` adds to a `type`
+//! and there is none; null is meant.
 
 use super::version::Dialect;
+use super::walk::is_annotation;
 use crate::load::Documents;
 use crate::load::structure::Kind;
 use crate::origin::Origin;
@@ -19,8 +22,10 @@ pub(super) struct UnreachableNulls<'d> {
     dialects: &'d [Dialect],
     /// Whether the schema at a place accepts null; while it is being asked, yes.
     answers: BTreeMap<Origin, bool>,
-    /// The places of what was found.
+    /// The places of schemas that allow null and forbid it.
     pub(super) found: BTreeSet<Origin>,
+    /// The places of branches that say `nullable` alone.
+    pub(super) alone: BTreeSet<Origin>,
 }
 
 impl<'d> UnreachableNulls<'d> {
@@ -30,17 +35,27 @@ impl<'d> UnreachableNulls<'d> {
             dialects,
             answers: BTreeMap::new(),
             found: BTreeSet::new(),
+            alone: BTreeSet::new(),
         }
     }
 
     /// Records the place if the object is such a schema.
     pub(super) fn look(&mut self, members: &Object, kind: Kind, origin: &Origin) {
+        if kind != Kind::Schema {
+            return;
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            let branches = elements(members, keyword);
+            for (index, branch) in branches.iter().enumerate() {
+                if branches.len() > 1 && is_nullable_alone(branch) {
+                    self.alone.insert(origin.child(keyword).index(index));
+                }
+            }
+        }
         let means_null = members.get("type").is_some_and(names_null)
-            || members.get("nullable") == Some(&Value::Bool(true));
-        if kind == Kind::Schema
-            && means_null
-            && !(self.enumerates(members) && self.composes(members, origin, 0))
-        {
+            || members.get("nullable") == Some(&Value::Bool(true))
+            || elements(members, "allOf").iter().any(is_nullable_alone);
+        if means_null && !(self.enumerates(members) && self.composes(members, origin, 0)) {
             self.found.insert(origin.clone());
         }
     }
@@ -107,6 +122,20 @@ impl<'d> UnreachableNulls<'d> {
         self.answers.insert(target, answer);
         answer
     }
+}
+
+fn elements<'v>(members: &'v Object, keyword: &str) -> &'v [Value] {
+    let elements = members.get(keyword).and_then(Value::as_array);
+    elements.unwrap_or_default()
+}
+
+/// Whether a schema says `nullable` and nothing else that bears on values.
+fn is_nullable_alone(schema: &Value) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
+        && schema.as_object().is_some_and(|members| {
+            let mut keys = members.keys();
+            keys.all(|key| key == "nullable" || is_annotation(key))
+        })
 }
 
 /// Whether a `type` is or holds `null`.

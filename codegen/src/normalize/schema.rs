@@ -227,6 +227,17 @@ fn nullable(schema: &mut Object, walk: &mut Walk<'_>) {
     if !is_marked && !is_unreachable {
         return;
     }
+    if walk.nullable_alone.contains(&walk.at) {
+        schema.insert("type".to_owned(), Value::String("null".to_owned()));
+        return walk.report(
+            Severity::Corrected,
+            "nullable-alone",
+            "nullable",
+            "By the letter this branch accepts every value, for `nullable` only adds to a `type`; \
+             null is meant, and is what it accepts.",
+            "Write `nullable: true` beside the other branches.",
+        );
+    }
     if is_marked && walk.dialect == Dialect::V31 {
         walk.report(
             Severity::Corrected,
@@ -236,7 +247,11 @@ fn nullable(schema: &mut Object, walk: &mut Walk<'_>) {
             "Add `\"null\"` to the `type`, or `{type: \"null\"}` to an `anyOf`.",
         );
     } else if is_unreachable {
-        let key = if is_marked { "nullable" } else { "type" };
+        let key = match is_marked {
+            true => "nullable",
+            false if schema.contains_key("type") => "type",
+            false => "allOf",
+        };
         walk.report(
             Severity::Corrected,
             "null-unreachable",

@@ -109,6 +109,18 @@ fn nullable_of_3_0() {
     );
     becomes(
         "3.0.3",
+        "{anyOf: [{$ref: '#/components/schemas/T'}, {nullable: true, description: d}]}",
+        "{anyOf: [{$ref: '#/components/schemas/T'}, {description: d, type: 'null'}]}",
+        &["nullable-alone"],
+    );
+    becomes(
+        "3.0.3",
+        "{allOf: [{$ref: '#/components/schemas/T'}, {nullable: true}]}",
+        "{anyOf: [{allOf: [{$ref: '#/components/schemas/T'}, {}]}, {type: 'null'}]}",
+        &["null-unreachable"],
+    );
+    becomes(
+        "3.0.3",
         "{nullable: true, properties: {nullable: {type: boolean}}}",
         "{properties: {nullable: {type: boolean}}, type: [object, 'null']}",
         &[],

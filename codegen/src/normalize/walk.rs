@@ -15,6 +15,8 @@ pub(super) struct Walk<'w> {
     /// The place as written: what is below a place is settled before the place itself.
     pub(super) at: Origin,
     pub(super) unreachable: &'w BTreeSet<Origin>,
+    /// Branches that say `nullable` alone.
+    pub(super) nullable_alone: &'w BTreeSet<Origin>,
     pub(super) moved: &'w mut BTreeMap<Origin, Moved>,
     pub(super) diagnostics: &'w mut Diagnostics,
 }
