@@ -1,9 +1,14 @@
 //! What a maintainer decides and a document does not say: `codegen.toml`.
 
+mod names_file;
+
+pub use names_file::{Methods, NamesFile, Section, longest_prefix};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::{Documents, Lines, Source};
 use crate::origin::Origin;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -36,6 +41,9 @@ pub struct Config {
     /// Number of the file it was read from in `Documents::files`, for findings about it.
     #[serde(skip)]
     pub file: usize,
+    /// What it has from a names file.
+    #[serde(skip)]
+    adopted: names_file::Adopted,
 }
 
 /// What a schema is that has no `type`, but keywords for objects or arrays. By the letter they say
@@ -182,17 +190,7 @@ impl Config {
     ///
     /// The text is not TOML, or has something that is no configuration.
     pub fn from_toml(name: &str, text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let (line, column) = Lines::new(text).place(span.start);
-            ConfigError {
-                file: name.to_owned(),
-                line,
-                column,
-                span,
-                message: error.message().replace('\n', " "),
-            }
-        })
+        from_toml(name, text)
     }
 
     /// Reads the text of a `codegen.toml` and keeps it among the documents, so that findings about
@@ -200,18 +198,9 @@ impl Config {
     pub fn read(source: Source, documents: &mut Documents, diagnostics: &mut Diagnostics) -> Self {
         let file = documents.add_text(source);
         let source = &documents.files[file];
-        let mut config = Self::from_toml(&source.name, &source.text).unwrap_or_else(|error| {
-            diagnostics.findings.push(Diagnostic {
-                code: "config",
-                severity: Severity::Error,
-                origin: Origin::root(file),
-                message: format!("The configuration cannot be read: {}.", error.message),
-                cure: "Correct it at this place.".to_owned(),
-                span: Some(error.span),
-                notes: Vec::new(),
-            });
-            Self::default()
-        });
+        let mut config: Self = from_toml(&source.name, &source.text)
+            .map_err(|error| diagnostics.findings.push(unreadable(file, error)))
+            .unwrap_or_default();
         config.file = file;
         config
     }
@@ -219,8 +208,39 @@ impl Config {
     /// The place of one of its entries, by the keys that lead there: `["rename", "types", "Pet"]`.
     #[must_use]
     pub fn origin(&self, keys: &[&str]) -> Origin {
-        let root = Origin::root(self.file);
+        let adopted = match keys {
+            ["resources", key] => self.adopted.has(Section::Resources, key),
+            ["rename", "methods", key] => self.adopted.has(Section::Methods, key),
+            _ => None,
+        };
+        let root = Origin::root(adopted.unwrap_or(self.file));
         keys.iter().fold(root, |origin, key| origin.child(key))
+    }
+}
+
+fn from_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        let (line, column) = Lines::new(text).place(span.start);
+        ConfigError {
+            file: name.to_owned(),
+            line,
+            column,
+            span,
+            message: error.message().replace('\n', " "),
+        }
+    })
+}
+
+fn unreadable(file: usize, error: ConfigError) -> Diagnostic {
+    Diagnostic {
+        code: "config",
+        severity: Severity::Error,
+        origin: Origin::root(file),
+        message: format!("The configuration cannot be read: {}.", error.message),
+        cure: "Correct it at this place.".to_owned(),
+        span: Some(error.span),
+        notes: Vec::new(),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Input {
     pub config: Option<Source>,
     /// Tags and paths (which begin with `/`) to generate, beside those that the configuration selects.
     pub only: Vec<String>,
+    /// Names for the whole API, of which `sources` may be a part: `names.toml`.
+    pub names: Option<Source>,
     /// The names that were published before.
     pub lock: Lock,
     /// What the header line of every file names: `spec/cloud.yaml`.

@@ -30,7 +30,7 @@ pub mod value;
 
 pub use interface::{Input, Output, RuntimeFile, Summary, Target};
 
-use config::Config;
+use config::{Config, NamesFile};
 use diagnostic::{Diagnostics, Severity};
 use emit::GeneratedFiles;
 use origin::Origin;
@@ -59,7 +59,9 @@ fn run_stages(mut input: Input) -> Output {
     let described = documents.files.len();
     let config = input.config.take();
     let config = config.map(|source| Config::read(source, &mut documents, found));
-    let config = config.unwrap_or_default();
+    let mut config = config.unwrap_or_default();
+    let names = input.names.take();
+    let names = names.map(|source| NamesFile::read(source, &mut documents, found));
     for overlay in &input.overlays {
         normalize::apply_overlay(&mut documents, overlay, found);
     }
@@ -68,6 +70,13 @@ fn run_stages(mut input: Input) -> Output {
     let mut document = model::model(&documents, found);
     model::map_formats(&mut document.schemas, &config, found);
     let mut api = lower::lower(&document, &config, found);
+    if let Some(names) = &names {
+        let operations = api.operations.iter();
+        config.adopt(
+            names,
+            operations.map(|o| (o.method.as_str(), o.path.as_str())),
+        );
+    }
     let product = input.target.product();
     let published = name::published_inputs(&api, product, &input.lock);
     split::split(&mut api, &published);

@@ -6,6 +6,7 @@ mod corpus;
 mod explain;
 mod generate;
 mod json_schema;
+mod names;
 mod output;
 mod process;
 mod project;
@@ -38,6 +39,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Compares the generated types with the JSON Schema Test Suite.
     JsonSchema(json_schema::Arguments),
+    /// Compares the names that the rule gives to operations with a reference table.
+    Names(names::Arguments),
     /// Runs what continuous integration runs.
     Ci,
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::JsonSchema(arguments) => json_schema::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

@@ -59,6 +59,7 @@ pub(crate) fn of_workspace() -> Result<Project> {
         overlays,
         config: config(&folder.join("codegen.toml"))?,
         only: Vec::new(),
+        names: config(&folder.join("names.toml"))?,
         lock: read_lock(&lock)?,
         label: workspace::shown(&document),
         target: codegen::Target::Product {
@@ -95,6 +96,7 @@ pub(crate) fn standalone(arguments: &Standalone<'_>) -> Result<Project> {
             .collect::<Result<_>>()?,
         config: arguments.config.map(source).transpose()?,
         only: arguments.only.to_vec(),
+        names: None,
         lock: read_lock(&lock)?,
         label: file_name(arguments.spec),
         target: codegen::Target::Crate {

@@ -1,8 +1,8 @@
 //! Names that configuration gives: each has to be used, valid and free.
 
 use super::scope::{self, Wish};
-use super::{rule, tree, words};
-use crate::config::Config;
+use super::{tree, words};
+use crate::config::{Config, longest_prefix};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
@@ -165,7 +165,7 @@ impl<'a> Overrides<'a> {
         }
         let used: BTreeSet<&str> = paths
             .iter()
-            .filter_map(|path| rule::longest_prefix(config, path))
+            .filter_map(|path| longest_prefix(&config.resources, path))
             .map(|(prefix, _)| prefix)
             .collect();
         for (prefix, resource) in &config.resources {

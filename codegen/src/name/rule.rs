@@ -4,7 +4,7 @@ use super::listing::answers_list;
 use super::path::{Route, Segment};
 use super::tags::{self, Groups, Parent};
 use super::{tree, words};
-use crate::config::Config;
+use crate::config::{Config, longest_prefix};
 use crate::ir::{Api, Operation};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -386,7 +386,10 @@ fn configured(
     operation: &Operation,
     proposal: &Proposal,
 ) -> Option<Vec<Vec<String>>> {
-    let (prefix, resource) = longest_prefix(config, &operation.path)?;
+    let (prefix, resource) = longest_prefix(&config.resources, &operation.path)?;
+    if !tree::are_modules(resource) {
+        return None;
+    }
     let mut resources: Vec<Vec<String>> = resource.split('.').map(words::split).collect();
     let rest = operation.path[prefix.len()..].split('/');
     let rest: BTreeSet<String> = rest
@@ -401,20 +404,6 @@ fn configured(
         .filter(|words| rest.contains(&words.concat()));
     resources.extend(kept.cloned());
     Some(resources)
-}
-
-/// The entry of `resources` that is for a path.
-pub(super) fn longest_prefix<'a>(config: &'a Config, path: &str) -> Option<(&'a str, &'a str)> {
-    let ends = |prefix: &str| {
-        path.strip_prefix(prefix)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || prefix.ends_with('/'))
-    };
-    let mut fitting: Vec<(&String, &String)> = config.resources.iter().collect();
-    fitting.retain(|(prefix, resource)| ends(prefix) && tree::are_modules(resource));
-    fitting
-        .into_iter()
-        .max_by_key(|(prefix, _)| prefix.len())
-        .map(|(prefix, resource)| (prefix.as_str(), resource.as_str()))
 }
 
 #[cfg(test)]
