@@ -43,7 +43,7 @@ pub struct Config {
     pub file: usize,
     /// What it has from a names file.
     #[serde(skip)]
-    adopted: names_file::Adopted,
+    pub(crate) adopted: names_file::Adopted,
 }
 
 /// What a schema is that has no `type`, but keywords for objects or arrays. By the letter they say

@@ -43,7 +43,7 @@ pub enum Section {
 
 /// The lines of a configuration that a names file gave, for findings about them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Adopted {
+pub(crate) struct Adopted {
     pub file: usize,
     pub lines: BTreeSet<(Section, String)>,
 }
