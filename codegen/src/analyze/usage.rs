@@ -25,6 +25,10 @@ pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
             });
         }
     }
+    for message in &api.messages {
+        reach.each(ids(message.body.iter()), |id| types[id].received = true);
+        reach.each(ids(message.answers.iter()), |id| types[id].sent = true);
+    }
 }
 
 /// For each type whether it is sent and whether it is received.
@@ -73,6 +77,11 @@ pub(super) fn mark_bodies(api: &Api, calls: &[Call], types: &mut [TypeFacts]) {
             edges::of_ty(api, ty, &mut |id, _| count(id));
         }
     }
+    for message in &api.messages {
+        for ty in message.body.iter().chain(&message.answers) {
+            edges::of_ty(api, ty, &mut |id, _| count(id));
+        }
+    }
     for (index, call) in calls.iter().enumerate() {
         if let CallBody::Spread(TypeId(id)) = call.body
             && uses[id] == 1
@@ -116,11 +125,16 @@ fn received(operation: &Operation) -> impl Iterator<Item = &Ty> {
 }
 
 fn roots(operation: &Operation, direction: Direction) -> Vec<usize> {
-    let mut ids = Vec::new();
-    let add = |ty: &Ty| edges::named(ty, &mut |TypeId(id)| ids.push(id));
     match direction {
-        Direction::Sent => sent(operation).for_each(add),
-        Direction::Received => received(operation).for_each(add),
+        Direction::Sent => ids(sent(operation)),
+        Direction::Received => ids(received(operation)),
+    }
+}
+
+fn ids<'a>(types: impl Iterator<Item = &'a Ty>) -> Vec<usize> {
+    let mut ids = Vec::new();
+    for ty in types {
+        edges::named(ty, &mut |TypeId(id)| ids.push(id));
     }
     ids
 }

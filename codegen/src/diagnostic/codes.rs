@@ -227,11 +227,6 @@ pub const CODES: &[Entry] = &[
         "A key of `responses` is no status; the response is left out.",
     ),
     code(
-        "callback",
-        Refused,
-        "A client receives no requests: callbacks are left out.",
-    ),
-    code(
         "discriminator-mapping-dangling",
         Corrected,
         "A discriminator maps a value to a schema that is not there; the entry is ignored.",
@@ -411,11 +406,6 @@ pub const CODES: &[Entry] = &[
         Corrected,
         "An object has a member that OpenAPI does not know; it is ignored.",
     ),
-    code(
-        "webhook",
-        Refused,
-        "A client receives no requests: webhooks are left out.",
-    ),
     // Lower.
     code(
         "content-not-allowed",
@@ -466,6 +456,11 @@ pub const CODES: &[Entry] = &[
         "ignored-header-parameter",
         Corrected,
         "`Accept`, `Content-Type` and `Authorization` are no parameters: the client sends them by itself.",
+    ),
+    code(
+        "message-not-json",
+        Widened,
+        "What a webhook or callback holds is not JSON; it has no type.",
     ),
     code(
         "mixed-part",

@@ -3,9 +3,11 @@
 //! Types are declared once in [`Api::types`] and used through [`Ty`]. Nothing here has a Rust name
 //! yet; the naming stage reads [`NameHint`]s when everything is known.
 
+mod message;
 mod operation;
 mod types;
 
+pub use message::*;
 pub use operation::*;
 pub use types::*;
 
@@ -22,6 +24,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation, in document order; an [`OperationId`] indexes it.
     pub operations: Vec<Operation>,
+    /// What the API sends by itself. Its bodies are received, and answered by the user.
+    pub messages: Vec<Message>,
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
     /// Base URLs, variables already substituted by their defaults; the first is the default.

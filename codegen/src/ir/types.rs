@@ -1,6 +1,6 @@
 //! Declared types and the way they are used.
 
-use super::Docs;
+use super::{Docs, MessageKind};
 use crate::diagnostic::Code;
 use crate::origin::Origin;
 use crate::value::Value;
@@ -56,6 +56,17 @@ pub enum Owner {
     },
     /// A component that is no schema, such as a response or a parameter, by its key.
     Shared(String),
+    /// A webhook or a callback.
+    Message {
+        /// Which of the two.
+        kind: MessageKind,
+        /// Its key in `webhooks` or `callbacks`.
+        name: String,
+        /// `POST`, ..
+        method: String,
+        /// Method and path of the operation that a callback is written in.
+        of: Option<(String, String)>,
+    },
 }
 
 /// One step down from an owner to an inline schema. No step holds an array index.

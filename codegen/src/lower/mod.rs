@@ -25,12 +25,14 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     types.declare_components(&document.components, diagnostics);
     let mut schemes = security::schemes(document, diagnostics);
     let lowered = operations::lower(document, &mut types, &mut schemes, diagnostics);
+    let messages = operations::messages::lower(&document.messages, &mut types, diagnostics);
     let lowered_types = types.finish(diagnostics);
     let mut api = Api {
         title: document.info.title.clone(),
         description: document.info.description.clone(),
         types: lowered_types.types,
         operations: lowered.operations,
+        messages,
         tags: document.tags.iter().map(tag).collect(),
         servers: servers::servers(&document.servers, diagnostics),
         security_schemes: schemes,

@@ -576,8 +576,6 @@ fn unknown_members_are_told_and_extensions_are_not() {
             ("unknown-field", "/paths/~1a/get/operatonId"),
             ("not-a-boolean", "/paths/~1a/get/deprecated"),
             ("not-a-text", "/paths/~1a/get/summary"),
-            ("callback", "/paths/~1a/get/callbacks/done"),
-            ("webhook", "/webhooks/ping"),
         ]
     );
 }
@@ -656,4 +654,50 @@ fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
 
 fn shared() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
+}
+
+#[test]
+fn webhooks_and_callbacks_are_types() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /streams:
+            post:
+              responses: {}
+              callbacks:
+                onData: {'{$request.query.url}': {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {at: {type: string}}}}}}, responses: {'200': {description: d, content: {application/json: {schema: {type: boolean}}}}}}}}
+                shared: {$ref: '#/components/callbacks/shared'}
+          /again:
+            post: {responses: {}, callbacks: {shared: {$ref: '#/components/callbacks/shared'}}}
+        webhooks:
+          ping: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}, responses: {}}}
+        components:
+          callbacks:
+            shared: {'{$url}': {put: {requestBody: {content: {text/csv: {schema: {type: string}}}}, responses: {}}}}
+          schemas: {Pet: {type: object, properties: {name: {type: string}}}}
+        ",
+    );
+    let shown: Vec<_> = api
+        .messages
+        .iter()
+        .map(|one| {
+            (
+                one.kind.word(),
+                one.name.as_str(),
+                one.body.is_some(),
+                one.answers.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("callback", "onData", true, 1),
+            ("callback", "shared", false, 0),
+            ("webhook", "ping", true, 0)
+        ]
+    );
+    assert_eq!(api.messages[2].body, Some(Ty::Named(crate::ir::TypeId(0))));
+    let codes: Vec<_> = diagnostics.findings.iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["message-not-json"]);
 }

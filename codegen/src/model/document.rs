@@ -1,17 +1,18 @@
 //! The document itself: what stands at its top, and the way to every operation.
 
-use super::keys::{COMPONENTS, DOCUMENT, INFO, PATH_ITEM, SERVER, SERVER_VARIABLE, TAG};
+use super::keys::{COMPONENTS, DOCUMENT, INFO, SERVER, SERVER_VARIABLE, TAG};
+use super::messages;
 use super::nodes::{Document, ServerNode};
 use super::operation;
 use super::read::{Members, Shape};
 use super::reader::Reader;
 use super::schema::{SchemaId, Schemas};
 use super::security;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::{Object, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the entry document.
 pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Document {
@@ -22,6 +23,8 @@ pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Docu
         parameters: BTreeMap::new(),
         bodies: BTreeMap::new(),
         responses: BTreeMap::new(),
+        messages: Vec::new(),
+        sent_from: BTreeSet::new(),
     };
     let origin = Origin::root(0);
     let empty = Object::new();
@@ -37,9 +40,11 @@ pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Docu
         security_schemes: security::schemes(&mut reader, &origin, root),
         operations: operations(&mut reader, &origin, root),
         components,
+        messages: Vec::new(),
         schemas: Schemas::default(),
     };
-    webhooks(&mut reader, &origin, root);
+    messages::webhooks(&mut reader, &origin, root);
+    document.messages = reader.messages;
     document.schemas = reader.schemas;
     document
 }
@@ -180,22 +185,4 @@ fn operations<'a>(
         }
     }
     operations
-}
-
-/// A client does not receive webhooks; their keys are still looked up.
-fn webhooks<'a>(reader: &mut Reader<'a, '_>, origin: &Origin, root: &'a Object) {
-    let (at, webhooks) = reader.entries(origin, root, "webhooks");
-    for (name, value) in webhooks {
-        let at = at.child(name);
-        if let Some(found) = reader.find(&PATH_ITEM, &at, value) {
-            reader.check(&PATH_ITEM, &found.origin, found.members);
-        }
-        reader.diagnostics.push(
-            Severity::Refused,
-            "webhook",
-            &at,
-            format!("The webhook `{name}` is left out: a client receives no requests."),
-            "Accept the finding; component schemas have their types all the same.",
-        );
-    }
 }

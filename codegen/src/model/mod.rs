@@ -8,6 +8,7 @@ mod content;
 mod document;
 mod formats;
 mod keys;
+mod messages;
 pub mod nodes;
 mod operation;
 mod parameter;

@@ -4,6 +4,7 @@
 //! nested members of the `openapiv3` type are empty or references.
 
 use super::schema::{SchemaId, Schemas};
+use crate::ir::MessageKind;
 use crate::origin::Origin;
 use crate::value::Value;
 
@@ -22,6 +23,8 @@ pub struct Document {
     pub security_schemes: Vec<SecuritySchemeNode>,
     /// Every operation that could be read, in document order.
     pub operations: Vec<OperationNode>,
+    /// Every webhook and callback that could be read, callbacks first.
+    pub messages: Vec<MessageNode>,
     /// `components.schemas`, in order.
     pub components: Vec<(String, SchemaId)>,
     /// Every schema.
@@ -56,6 +59,19 @@ pub struct OperationNode {
     pub security: Option<SecurityNode>,
     /// `servers`, or those of the path item.
     pub servers: Vec<ServerNode>,
+}
+
+/// A webhook or a callback.
+#[derive(Debug)]
+pub struct MessageNode {
+    /// Which of the two.
+    pub kind: MessageKind,
+    /// Its key in `webhooks` or `callbacks`.
+    pub name: String,
+    /// Method and path of the operation that a callback is written in.
+    pub of: Option<(String, String)>,
+    /// What the API calls.
+    pub node: OperationNode,
 }
 
 /// A key of `responses`.

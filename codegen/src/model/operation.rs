@@ -3,6 +3,7 @@
 use super::content;
 use super::document::servers;
 use super::keys::{OPERATION, PATH_ITEM};
+use super::messages;
 use super::nodes::{OperationNode, ParameterNode, ResponseNode, ServerNode, StatusKey};
 use super::parameter;
 use super::read::Shape;
@@ -121,7 +122,7 @@ fn operation(
     let mut fields = reader.fields(&OPERATION, origin, members);
     fields.push(("responses", Shape::Object(Vec::new())));
     let operation = reader.typed(&OPERATION, origin, fields)?;
-    callbacks(reader, origin, members);
+    messages::callbacks(reader, origin, members, (method, path));
     let own_servers = servers(reader, origin, members);
     let parameters = parameters(reader, origin, members);
     let body = match members.get("requestBody") {
@@ -249,18 +250,5 @@ fn status(key: &str) -> Option<StatusKey> {
         [b'X' | b'x', b'X' | b'x'] => Some(StatusKey::Range(first - b'0')),
         [_, _] => Some(StatusKey::Code(key.parse().ok()?)),
         _ => None,
-    }
-}
-
-/// A client receives no callbacks.
-fn callbacks<'a>(reader: &mut Reader<'a, '_>, origin: &Origin, members: &'a Object) {
-    let (at, entries) = reader.entries(origin, members, "callbacks");
-    for (name, _) in entries {
-        reader.refused(
-            "callback",
-            &at.child(name),
-            format!("The callback `{name}` is left out: a client receives no requests."),
-            "Accept the finding; component schemas have their types all the same.",
-        );
     }
 }

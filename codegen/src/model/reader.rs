@@ -1,7 +1,7 @@
 //! What every part of the model is read with: references, known members, findings.
 
 use super::keys::{Kind, Reads};
-use super::nodes::{ParameterNode, RequestBodyNode, ResponseNode};
+use super::nodes::{MessageNode, ParameterNode, RequestBodyNode, ResponseNode};
 use super::read::{self, Members, Shape};
 use super::schema::{SchemaId, Schemas};
 use crate::diagnostic::{Code, Diagnostics, Severity};
@@ -9,7 +9,7 @@ use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::{Number, Object, Value};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of reading a document.
 pub(super) struct Reader<'a, 'd> {
@@ -20,6 +20,10 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) parameters: BTreeMap<Origin, Option<ParameterNode>>,
     pub(super) bodies: BTreeMap<Origin, Option<RequestBodyNode>>,
     pub(super) responses: BTreeMap<Origin, Option<ResponseNode>>,
+    /// Webhooks and callbacks, as they are met.
+    pub(super) messages: Vec<MessageNode>,
+    /// The path items of those that were met.
+    pub(super) sent_from: BTreeSet<Origin>,
 }
 
 /// An object where its references end.

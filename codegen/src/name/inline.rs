@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         let mut names: Vec<Vec<String>> = Vec::new();
         names.extend(shared);
         let bases = self.bases(owner, steps);
-        let in_operation = matches!(owner, Owner::Operation { .. });
+        let in_operation = matches!(owner, Owner::Operation { .. } | Owner::Message { .. });
         let shorter = groups(steps, in_operation, false);
         let groups: Vec<&[String]> = shorter.iter().map(Vec::as_slice).collect();
         for base in &bases {
@@ -128,6 +128,23 @@ impl<'a> Context<'a> {
         };
         match owner {
             Owner::Component(key) | Owner::Shared(key) => vec![component(key)],
+            Owner::Message {
+                kind,
+                name,
+                method,
+                of,
+            } => {
+                let kind = [kind.word().to_owned()];
+                let plain = overlap(words::words(name), &kind);
+                let of = of.as_ref().and_then(|(method, path)| {
+                    let (method, path) = (method.clone(), path.clone());
+                    self.methods.get(&Owner::Operation { method, path })
+                });
+                let mut longer = of.map(call_words).unwrap_or_default();
+                longer.extend(words::words(method));
+                longer.extend(plain.iter().cloned());
+                vec![plain, longer]
+            }
             Owner::Operation { method, path } => {
                 let Some(called) = self.methods.get(owner) else {
                     return vec![words::words(&format!("{method} {path}"))];

@@ -112,6 +112,18 @@ fn inline_key(owner: &Owner, steps: &[Step]) -> String {
         Owner::Component(key) => escaped(key),
         Owner::Operation { method, path } => format!("{method} {path}"),
         Owner::Shared(key) => format!("shared {}", escaped(key)),
+        Owner::Message {
+            kind,
+            name,
+            method,
+            of,
+        } => {
+            let of = of
+                .as_ref()
+                .map(|(method, path)| format!("{method} {path} "));
+            let of = of.unwrap_or_default();
+            format!("{of}{} {} {method}", kind.word(), escaped(name))
+        }
     };
     for step in steps {
         key.push_str(&match step {

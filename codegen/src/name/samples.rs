@@ -74,6 +74,7 @@ pub(crate) fn inline(owner: Owner, steps: Vec<Step>, item: Item) -> TypeDef {
         Owner::Operation { method, path } => {
             Origin::root(0).child("paths").child(path).child(method)
         }
+        Owner::Message { name, .. } => Origin::root(0).child("webhooks").child(name),
         Owner::Shared(key) => Origin::root(0)
             .child("components")
             .child("responses")

@@ -49,6 +49,11 @@ pub fn split(api: &mut Api, published: &[bool]) {
             redirect(ty, &twins);
         }
     }
+    for message in &mut api.messages {
+        for ty in &mut message.answers {
+            redirect(ty, &twins);
+        }
+    }
     let changed = |(origin, ty): &(_, Ty)| {
         let mut input = ty.clone();
         redirect(&mut input, &twins);

@@ -4,6 +4,7 @@ mod bodies;
 mod examples;
 mod forms;
 mod media;
+pub(super) mod messages;
 mod owner;
 mod parameters;
 mod template;

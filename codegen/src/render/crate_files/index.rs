@@ -1,6 +1,7 @@
 //! `api.md`: which operation of the document is which call.
 
-use crate::ir::OperationId;
+use crate::ir::{OperationId, Ty};
+use crate::render::paths::{Place, Scope};
 use crate::render::{View, calls};
 use std::fmt::Write;
 
@@ -33,6 +34,34 @@ pub fn text(view: &View<'_>, header: &str) -> String {
             operation.method,
             cell(&operation.path),
             chain.join("."),
+        );
+        row.expect("writing to a string cannot fail");
+    }
+    if !view.api.messages.is_empty() {
+        text.push_str(&messages(view));
+    }
+    text
+}
+
+/// What the API sends by itself: for a webhook or callback that is received, its type.
+fn messages(view: &View<'_>) -> String {
+    let mut text = String::from(
+        "\n# Webhooks and callbacks\n\n\
+         | | Name | Method | Type of what is received | Types of answers |\n\
+         | --- | --- | --- | --- | --- |\n",
+    );
+    let scope = Scope::new(view, Place::Calls);
+    let shown = |ty: &Ty| format!("`{}`", scope.ty(ty).to_string().replace(' ', ""));
+    for message in &view.api.messages {
+        let body = message.body.as_ref().map(shown).unwrap_or_default();
+        let answers: Vec<String> = message.answers.iter().map(shown).collect();
+        let row = writeln!(
+            text,
+            "| {} | `{}` | {} | {body} | {} |",
+            message.kind.word(),
+            cell(&message.name),
+            cell(&message.method),
+            answers.join(", "),
         );
         row.expect("writing to a string cannot fail");
     }

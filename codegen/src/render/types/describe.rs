@@ -87,6 +87,9 @@ fn origin_of(def: &TypeDef) -> String {
             let owner = match owner {
                 Owner::Component(key) | Owner::Shared(key) => code_span(key),
                 Owner::Operation { method, path } => code_span(&format!("{method} {path}")),
+                Owner::Message { kind, name, .. } => {
+                    format!("the {} {}", kind.word(), code_span(name))
+                }
             };
             match steps.iter().rev().find_map(step_name) {
                 Some(step) => format!("{step} of {owner}."),

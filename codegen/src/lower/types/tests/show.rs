@@ -111,6 +111,7 @@ fn named(types: &[TypeDef], def: &TypeDef) -> String {
 
 fn owner(owner: &Owner) -> String {
     match owner {
+        Owner::Message { kind, name, .. } => format!("{} {name}", kind.word()),
         Owner::Component(key) | Owner::Shared(key) => key.clone(),
         Owner::Operation { method, path } => format!("{method} {path}"),
     }
