@@ -1,7 +1,9 @@
 //! What a maintainer decides and a document does not say: `codegen.toml`.
 
+mod behaviour;
 mod names_file;
 
+pub use behaviour::{Fetch, LongRunning, Paging};
 pub use names_file::{Methods, NamesFile, Section, longest_prefix};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -36,6 +38,10 @@ pub struct Config {
     pub select: Select,
     /// Types of the runtime for formats: `"epoch-millis" = "i64"`, `"date-time" = "plain"`.
     pub formats: BTreeMap<String, FormatType>,
+    /// Kinds of work that goes on after the answer, by a name for each.
+    pub long_running: BTreeMap<String, LongRunning>,
+    /// How lists are read page by page, by method and path, where the rule does not see it.
+    pub pages: BTreeMap<String, Paging>,
     /// Accepted findings.
     pub accept: Vec<Accept>,
     /// Number of the file it was read from in `Documents::files`, for findings about it.

@@ -81,6 +81,7 @@ fn run_stages(mut input: Input) -> Output {
     let published = name::published_inputs(&api, product, &input.lock);
     split::split(&mut api, &published);
     let facts = analyze::analyze(&api, &config);
+    analyze::report(&facts, &config, found);
     let (names, lock) = name::name(&api, &facts, &config, product, &input.lock, found);
 
     let crate_name = input.target.crate_name();

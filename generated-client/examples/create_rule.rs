@@ -2,18 +2,9 @@
 //!
 //! `GCORE_API_KEY=.. cargo run --example create_rule -- PROJECT REGION GROUP`
 
-use gcore_client::cloud::types::{
-    CreatedResources, Direction, Ethertype, SecurityGroupProtocol, TaskState,
-};
-use gcore_client::{Client, Error};
+use gcore_client::cloud::types::{Direction, Ethertype, SecurityGroupProtocol, Task};
+use gcore_client::{Client, Progress, Waiting};
 use std::error::Error as StdError;
-use std::time::{Duration, Instant};
-
-/// How often a task is asked for.
-const INTERVAL: Duration = Duration::from_secs(3);
-
-/// How long to wait for all tasks together.
-const PATIENCE: Duration = Duration::from_secs(600);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
@@ -27,16 +18,27 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         .parameter("project_id", project)
         .parameter("region_id", region)
         .build()?;
-    let tasks = create_rule(&client, group).await?;
-    for created in wait(&client, &tasks, INTERVAL, PATIENCE).await? {
-        println!("created: {:?}", created.security_group_rules);
+    // `create_rule(..).await?` waits as well, and says nothing on the way.
+    let mut progress = create_rule(&client, group).progress();
+    while let Some(step) = progress.next().await {
+        match step? {
+            Progress::Started(tasks) => println!("accepted, as {} tasks", tasks.len()),
+            Progress::Task(task) => println!("task {}: {}", task.id, task.state),
+            Progress::PollFailed(error) => eprintln!("asking again, because {error}"),
+            Progress::Finished(end) => {
+                for created in end.tasks.iter().map(|task| &task.created_resources) {
+                    println!("created: {created:?}");
+                }
+            }
+            _ => {}
+        }
     }
     Ok(())
 }
 
-/// Asks for the rule; the answer names the tasks that will create it.
-pub async fn create_rule(client: &Client, group: &str) -> Result<Vec<String>, Error> {
-    let answer = client
+/// Asks for the rule. Awaited, it gives the tasks that have created it.
+pub fn create_rule(client: &Client, group: &str) -> Waiting<Task> {
+    client
         .cloud()
         .security_groups()
         .rules()
@@ -47,41 +49,5 @@ pub async fn create_rule(client: &Client, group: &str) -> Result<Vec<String>, Er
         .port_range_max(80)
         .remote_ip_prefix("0.0.0.0/0")
         .description("Web traffic")
-        .await?;
-    Ok(answer.into_inner().tasks)
-}
-
-/// Polls each task until it has finished, and gives back what the tasks have created. No tasks means
-/// that there was nothing to do.
-pub async fn wait(
-    client: &Client,
-    tasks: &[String],
-    interval: Duration,
-    patience: Duration,
-) -> Result<Vec<CreatedResources>, Box<dyn StdError>> {
-    let started = Instant::now();
-    let mut created = Vec::new();
-    for id in tasks {
-        loop {
-            let task = client.cloud().tasks().get(id).await?.into_inner();
-            println!("task {id}: {}", task.state);
-            match task.state {
-                TaskState::Finished => {
-                    created.extend(task.created_resources.into_option());
-                    break;
-                }
-                TaskState::Error => {
-                    let reason = task.error.into_option();
-                    let reason = reason.unwrap_or_else(|| "no reason given".to_owned());
-                    return Err(format!("task {id} failed: {reason}").into());
-                }
-                // New, running, or a state that came later.
-                _ if started.elapsed() > patience => {
-                    return Err(format!("task {id} has not finished after {patience:?}").into());
-                }
-                _ => tokio::time::sleep(interval).await,
-            }
-        }
-    }
-    Ok(created)
+        .send_and_wait()
 }

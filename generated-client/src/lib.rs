@@ -39,9 +39,10 @@ mod generated;
 pub use generated::cloud;
 pub use runtime::{
     Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
-    Date, DateTime, Duration, Error, ErrorKind, Extra, FilePart, Hook, Ip, IpNetwork, Ipv4, Ipv6,
-    JsonText, Method, Multipart, Outcome, Patch, Response, RetryPolicy, Secret, Sending, Tagged,
-    Time, Transport, TransportError, TransportFuture, Unmatched, Uri, Uuid, testing,
+    Date, DateTime, Duration, Error, ErrorKind, Extra, FilePart, Finished, Hook, Ip, IpNetwork,
+    Ipv4, Ipv6, Items, JsonText, Method, Multipart, Outcome, Pages, Patch, Progress,
+    ProgressStream, Response, RetryPolicy, Secret, Sending, Tagged, Time, Transport,
+    TransportError, TransportFuture, Unmatched, Uri, Uuid, Waiting, testing,
 };
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ mod support;
 mod update_group;
 
 use gcore_client::cloud::types::{
-    Direction, SecurityGroup, SecurityGroupProtocol, UpdateSecurityGroupRule,
+    Direction, SecurityGroup, SecurityGroupProtocol, Task, TaskState, UpdateSecurityGroupRule,
 };
-use gcore_client::{Client, Patch};
+use gcore_client::{Client, ErrorKind, Patch};
 use serde_json::{Value, json};
 use std::time::Duration;
 use support::{Recorded, Recorder, Reply};
@@ -158,18 +158,18 @@ async fn the_example_waits_for_every_task() {
         ),
     ]);
     let client = client(&server);
-    let tasks = create_rule::create_rule(&client, GROUP)
-        .await
-        .expect("an answer");
-    let (interval, patience) = (Duration::from_millis(1), Duration::from_secs(60));
-    let created = create_rule::wait(&client, &tasks, interval, patience)
+    let at_once = Duration::from_millis(1);
+    let end = create_rule::create_rule(&client, GROUP)
+        .interval(at_once, at_once)
         .await
         .expect("a finished task");
+    let created = end.tasks[0].created_resources.value();
+    let created = created.expect("something was created");
     assert_eq!(
-        created[0].security_group_rules.as_deref(),
+        created.security_group_rules.as_deref(),
         Some(&["r1".to_owned()][..])
     );
-    assert_eq!(created[0].extra().get("later_kind"), Some(&json!([1])));
+    assert_eq!(created.extra().get("later_kind"), Some(&json!([1])));
 
     let requests = server.requests();
     assert_eq!(requests.len(), 4);
@@ -189,13 +189,17 @@ async fn the_example_reports_a_task_that_fails() {
         "id": TASK, "user_id": 1, "task_type": "create_security_group_rule", "state": "ERROR",
         "created_on": null, "error": "quota exceeded",
     });
-    let server = answering(&failed);
-    let tasks = [TASK.to_owned()];
-    let (interval, patience) = (Duration::from_millis(1), Duration::from_secs(60));
-    let error = create_rule::wait(&client(&server), &tasks, interval, patience)
+    let server = answering(&json!({"tasks": [TASK]}));
+    server.push(Reply::json(200, failed.to_string()));
+    let at_once = Duration::from_millis(1);
+    let error = create_rule::create_rule(&client(&server), GROUP)
+        .interval(at_once, at_once)
         .await
-        .unwrap_err();
+        .expect_err("a task that failed");
     assert!(error.to_string().contains("quota exceeded"), "{error}");
+    assert_eq!((error.kind(), error.task()), (ErrorKind::Task, Some(TASK)));
+    let task: Task = error.body_as().expect("the task");
+    assert_eq!(task.state, TaskState::Error);
 }
 
 #[tokio::test]

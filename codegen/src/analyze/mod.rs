@@ -3,12 +3,19 @@
 mod calls;
 mod cycles;
 mod edges;
+mod long_running;
+mod paging;
+mod shape;
 pub(crate) mod usage;
 
 #[cfg(test)]
 mod tests;
 
+pub use long_running::{Fetch, LongRunning, Unfit, Wait};
+pub use paging::{Advance, Paging};
+
 use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Api, Field, Item, OperationId, Scalar, Struct, Ty};
 
 /// What is known of the whole API.
@@ -18,6 +25,14 @@ pub struct Facts {
     pub types: Vec<TypeFacts>,
     /// One for each of `Api::operations`.
     pub calls: Vec<Call>,
+    /// The kinds of work that goes on after the answer.
+    pub long_running: Vec<LongRunning>,
+    /// One for each of `Api::operations`: how the work it starts is waited for.
+    pub waits: Vec<Option<Wait>>,
+    /// One for each of `Api::operations`: how it is read page by page.
+    pub paging: Vec<Option<Paging>>,
+    /// What configuration says of tasks and pages that cannot be followed.
+    pub unfit: Vec<Unfit>,
 }
 
 /// What is known of a declared type.
@@ -104,19 +119,56 @@ pub enum Success {
 pub fn analyze(api: &Api, config: &Config) -> Facts {
     let mut types = vec![TypeFacts::default(); api.types.len()];
     cycles::mark(api, &mut types);
-    usage::mark(api, &mut types);
-    for (def, facts) in api.types.iter().zip(&mut types) {
-        if let Item::Struct(item) = &def.item {
-            mark_struct(api, item, facts);
-        }
-    }
     let calls: Vec<Call> = api
         .operations
         .iter()
         .map(|operation| calls::call(api, operation, config))
         .collect();
+    let mut unfit = Vec::new();
+    let (long_running, waits) = long_running::recognise(api, &calls, config, &mut unfit);
+    let paging = paging::recognise(api, &calls, config, &mut unfit);
+    usage::mark(api, &follow_ups(&long_running, &waits), &mut types);
+    for (def, facts) in api.types.iter().zip(&mut types) {
+        if let Item::Struct(item) = &def.item {
+            mark_struct(api, item, facts);
+        }
+    }
     usage::mark_bodies(api, &calls, &mut types);
-    Facts { types, calls }
+    Facts {
+        types,
+        calls,
+        long_running,
+        waits,
+        paging,
+        unfit,
+    }
+}
+
+/// What an operation answers besides, because other operations are called for it.
+fn follow_ups<'a>(kinds: &'a [LongRunning], waits: &'a [Option<Wait>]) -> Vec<Vec<&'a Ty>> {
+    let of = |wait: &'a Wait| {
+        let fetched = wait.fetch.as_ref().map(|fetch| &fetch.ty);
+        let task = std::iter::once(&kinds[wait.kind].task);
+        task.chain(fetched).collect()
+    };
+    waits
+        .iter()
+        .map(|wait| wait.as_ref().map(of).unwrap_or_default())
+        .collect()
+}
+
+/// Reports what configuration says of tasks and pages that cannot be followed.
+pub fn report(facts: &Facts, config: &Config, diagnostics: &mut Diagnostics) {
+    for Unfit { keys, why } in &facts.unfit {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        diagnostics.push(
+            Severity::Error,
+            "unfit-behaviour",
+            &config.origin(&keys),
+            why.as_str(),
+            "Correct the entry or remove it.",
+        );
+    }
 }
 
 /// Whether whoever makes a value of the field's struct has to say what the field is.

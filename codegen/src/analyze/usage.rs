@@ -3,8 +3,9 @@
 use super::{Call, CallBody, TypeFacts, edges};
 use crate::ir::{AnswerContent, Api, BodyContent, Operation, OperationId, Ty, TypeDef, TypeId};
 
-/// Fills in `sent`, `received` and `used_by`.
-pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
+/// Fills in `sent`, `received` and `used_by`. `besides` is what further calls answer that each
+/// operation leads to.
+pub(super) fn mark(api: &Api, besides: &[Vec<&Ty>], types: &mut [TypeFacts]) {
     let targets = targets(api);
     let mut reach = Reach {
         targets: &targets,
@@ -13,7 +14,11 @@ pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
     };
     for (index, operation) in api.operations.iter().enumerate() {
         for direction in [Direction::Sent, Direction::Received] {
-            reach.each(roots(operation, direction), |id| {
+            let besides: &[&Ty] = match direction {
+                Direction::Sent => &[],
+                Direction::Received => &besides[index],
+            };
+            reach.each(roots(operation, direction, besides), |id| {
                 let facts = &mut types[id];
                 match direction {
                     Direction::Sent => facts.sent = true,
@@ -37,7 +42,7 @@ pub(crate) type Directions = Vec<(bool, bool)>;
 /// In which directions each type is used.
 pub(crate) fn directions(api: &Api) -> Directions {
     let mut types = vec![TypeFacts::default(); api.types.len()];
-    mark(api, &mut types);
+    mark(api, &vec![Vec::new(); api.operations.len()], &mut types);
     let types = types.into_iter();
     types.map(|facts| (facts.sent, facts.received)).collect()
 }
@@ -124,10 +129,11 @@ fn received(operation: &Operation) -> impl Iterator<Item = &Ty> {
         })
 }
 
-fn roots(operation: &Operation, direction: Direction) -> Vec<usize> {
+fn roots(operation: &Operation, direction: Direction, besides: &[&Ty]) -> Vec<usize> {
+    let besides = besides.iter().copied();
     match direction {
-        Direction::Sent => ids(sent(operation)),
-        Direction::Received => ids(received(operation)),
+        Direction::Sent => ids(sent(operation).chain(besides)),
+        Direction::Received => ids(received(operation).chain(besides)),
     }
 }
 

@@ -562,6 +562,12 @@ pub const CODES: &[Entry] = &[
         Error,
         "The configuration names a security scheme that the document does not have.",
     ),
+    // Analyze.
+    code(
+        "unfit-behaviour",
+        Error,
+        "The configuration describes tasks or pages that the document does not have.",
+    ),
     // Name.
     code(
         "invalid-name",

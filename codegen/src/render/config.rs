@@ -1,8 +1,11 @@
 //! `config.rs` of a crate: what the runtime must know of the API.
 
+use super::calls::follow::plan_name;
+use super::calls::operation::described;
 use super::paths::Prelude;
 use super::{SourceFile, View};
-use crate::config::Config;
+use crate::analyze::LongRunning;
+use crate::config::{self, Config};
 use crate::ir::{Location, SecurityKind, SecurityScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,23 +22,25 @@ pub fn file(view: &View<'_>, config: &Config) -> SourceFile {
         let env = option(prelude, parameter.env.as_deref());
         quote!(rt::ClientParameter { name: #name, env: #env })
     });
+    let mut items = vec![
+        quote!(
+            use crate::runtime as rt;
+        ),
+        quote! {
+            pub(crate) static API: rt::Api = rt::Api {
+                name: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                base_url: #base_url,
+                base_url_env: #base_url_env,
+                schemes: &[#(#schemes),*],
+                parameters: &[#(#parameters),*],
+            };
+        },
+    ];
+    items.extend(view.facts.long_running.iter().map(|kind| work(view, kind)));
     SourceFile {
         path: "src/generated/config.rs".to_owned(),
         inner_docs: vec!["What the runtime must know of this API.".to_owned()],
-        items: vec![
-            quote!(
-                use crate::runtime as rt;
-            ),
-            quote! {
-                pub(crate) static API: rt::Api = rt::Api {
-                    name: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-                    base_url: #base_url,
-                    base_url_env: #base_url_env,
-                    schemes: &[#(#schemes),*],
-                    parameters: &[#(#parameters),*],
-                };
-            },
-        ],
+        items,
     }
 }
 
@@ -68,6 +73,34 @@ fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenS
         SecurityKind::Other(kind) => quote!(rt::Place::Other(#kind)),
     };
     quote!(rt::Scheme { name: #name, place: #place, prefix: #prefix, env: #env })
+}
+
+/// A kind of work that goes on after the answer. Not every choice of features has operations that start it.
+fn work(view: &View<'_>, kind: &LongRunning) -> TokenStream {
+    let name = plan_name(&kind.name);
+    let poll = described(view, &view.api.operations[kind.poll.0]);
+    let variable = &kind.variable;
+    let config::LongRunning {
+        ids,
+        status,
+        finished,
+        failed,
+        reason,
+        ..
+    } = &kind.config;
+    let reason = reason.as_deref().unwrap_or_default();
+    quote! {
+        #[allow(dead_code)]
+        pub(crate) static #name: rt::LongRunning = rt::LongRunning {
+            ids: #ids,
+            poll: #poll,
+            variable: #variable,
+            status: #status,
+            finished: &[#(#finished),*],
+            failed: &[#(#failed),*],
+            reason: #reason,
+        };
+    }
 }
 
 fn option(prelude: &Prelude, value: Option<&str>) -> TokenStream {

@@ -27,3 +27,21 @@ pub(crate) static API: rt::Api = rt::Api {
         },
     ],
 };
+
+#[allow(dead_code)]
+pub(crate) static WORK_TASKS: rt::LongRunning = rt::LongRunning {
+    ids: "tasks",
+    poll: rt::Operation {
+        id: "TaskInstanceViewSet.get",
+        method: rt::Method::GET,
+        path: "/cloud/v1/tasks/{task_id}",
+        security: &[&["APIKey"]],
+        accept: "application/json",
+        server: None,
+    },
+    variable: "task_id",
+    status: "state",
+    finished: &["FINISHED"],
+    failed: &["ERROR"],
+    reason: "error",
+};

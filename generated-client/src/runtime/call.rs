@@ -6,18 +6,24 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use reqwest::Url;
+
 use super::api::{Method, Operation};
 use super::body::Body;
 use super::client::Client;
 use super::error::{Error, Target};
 use super::form;
+use super::long_running::{Fetch, LongRunning};
 use super::multipart::{FilePart, Multipart};
 use super::options::CallOptions;
+use super::pages::{Items, Pages};
+use super::paging::Paging;
 use super::raw::{Raw, json_answer};
 use super::send;
 use super::sending::Sending;
 use super::stream::ByteStream;
 use super::style::Style;
+use super::waiting::Waiting;
 use super::{Wire, write_json};
 
 /// A call of an operation, to be sent.
@@ -28,6 +34,8 @@ pub struct Call {
     pub(crate) operation: Operation,
     /// The path of a request that is not in the document, as it is sent.
     pub(crate) raw_path: Option<Arc<str>>,
+    /// The address of the next page, as the page before names it.
+    pub(crate) link: Option<Url>,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) body: Option<RequestBody>,
     pub(crate) options: CallOptions,
@@ -66,10 +74,16 @@ pub(crate) struct RequestBody {
 impl Call {
     /// A call of an operation without arguments.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self::described(client, *operation)
+    }
+
+    /// A call of an operation that is given by value.
+    pub(crate) fn described(client: &Client, operation: Operation) -> Self {
         Self {
             client: client.clone(),
-            operation: *operation,
+            operation,
             raw_path: None,
+            link: None,
             arguments: Vec::new(),
             body: None,
             options: CallOptions::default(),
@@ -90,6 +104,7 @@ impl Call {
             client: client.clone(),
             operation: Operation { method, ..ANY },
             raw_path: Some(Arc::from(path)),
+            link: None,
             arguments: Vec::new(),
             body: None,
             options: CallOptions::default(),
@@ -218,6 +233,25 @@ impl Call {
     /// Sends the call and gives the body of a success as it comes in.
     pub fn stream(self) -> Sending<ByteStream> {
         Sending::new(Box::pin(send::streamed(self)), Raw::into_stream)
+    }
+
+    /// Sends the call and waits for the work that it starts.
+    pub fn wait<T: Wire, R: Wire>(
+        self,
+        plan: &'static LongRunning,
+        fetch: Option<Fetch>,
+    ) -> Waiting<T, R> {
+        Waiting::new(self, plan, fetch)
+    }
+
+    /// The pages of a list.
+    pub fn pages<T>(self, paging: Paging, decode: fn(Raw) -> Result<T, Error>) -> Pages<T> {
+        Pages::new(self, paging, decode)
+    }
+
+    /// The items of a list, over all its pages.
+    pub fn items<T: Wire>(self, paging: Paging) -> Items<T> {
+        Items::new(self, paging)
     }
 
     pub(crate) fn target(&self) -> Target {

@@ -32,6 +32,10 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
     /// A limit was reached, whatever the kind says.
     timed_out: bool,
+    /// What the failure means for the whole.
+    about: Option<String>,
+    /// The task it is about.
+    task: Option<String>,
     /// What went wrong with the attempts before this one.
     earlier: Vec<Error>,
 }
@@ -68,6 +72,8 @@ pub enum ErrorKind {
     Undocumented,
     /// The answer is not what its type says.
     Decode,
+    /// Work that goes on after the answer has failed.
+    Task,
     /// The answer is larger than the client accepts.
     TooLarge,
 }
@@ -114,6 +120,13 @@ impl Error {
             .as_ref()
             .filter(|_| self.0.kind == ErrorKind::Status)?;
         error_message::server_message(&self.0.body, head)
+    }
+
+    /// The id of the task that has failed or could not be waited for. The task itself is the body: see
+    /// [`body_as`](Self::body_as).
+    #[must_use]
+    pub fn task(&self) -> Option<&str> {
+        self.0.task.as_deref()
     }
 
     /// The method of the call.
@@ -218,6 +231,8 @@ impl Error {
             excerpt: None,
             source: None,
             timed_out: kind == ErrorKind::Timeout,
+            about: None,
+            task: None,
             earlier: Vec::new(),
         }))
     }
@@ -253,6 +268,18 @@ impl Error {
         made.0.timed_out = timed_out;
         made.0.source = Some(error.source);
         made
+    }
+
+    /// Says what the failure means for the whole.
+    pub(crate) fn about(mut self, what: String) -> Self {
+        self.0.about = Some(what);
+        self
+    }
+
+    /// Says which task it is about.
+    pub(crate) fn of_task(mut self, id: &str) -> Self {
+        self.0.task = Some(id.to_owned());
+        self
     }
 
     /// The error after those of earlier attempts.
@@ -311,6 +338,9 @@ impl fmt::Display for Error {
             head,
             ..
         } = &*self.0;
+        if let Some(about) = &self.0.about {
+            write!(f, "{about}: ")?;
+        }
         if let Some(Target { method, path }) = target {
             write!(f, "{} {path}", method.as_str())?;
             f.write_str(if *kind == ErrorKind::Status {

@@ -59,6 +59,14 @@ impl CallOptions {
         self
     }
 
+    /// What holds for requests that a call leads to as well: asking after tasks, reading what they made.
+    pub(crate) fn for_what_follows(&self) -> Self {
+        let mut options = self.clone();
+        options.timeout = None;
+        options.query.clear();
+        options
+    }
+
     /// The most bytes an answer may have, instead of the client's limit.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {

@@ -129,6 +129,9 @@ fn raw_path(path: &str) -> Result<Expanded, String> {
 
 /// The URL: the server's, then the path, then all parts of the query.
 fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Url, Error> {
+    if let Some(link) = &call.link {
+        return Ok(linked(link, authorization));
+    }
     let mut base = server(call)?;
     let mut query: Vec<String> = Vec::new();
     query.extend(base.query().map(str::to_owned));
@@ -178,6 +181,17 @@ fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Ur
     } else {
         Err(request_error("the path would be sent as another path"))
     }
+}
+
+/// The address of a next page. Credentials that go into the query are added where the server left them out.
+fn linked(link: &Url, authorization: &Authorization) -> Url {
+    let mut url = link.clone();
+    for (name, value) in &authorization.query {
+        if !link.query_pairs().any(|(known, _)| known == *name) {
+            url.query_pairs_mut().append_pair(name, value);
+        }
+    }
+    url
 }
 
 /// The server of a call: the one the user gave, or the operation's own, or the document's.

@@ -68,6 +68,11 @@ impl Raw {
         }
     }
 
+    /// The same answer once more; a stream cannot be.
+    pub(crate) fn again(&self) -> Self {
+        Self::new(Arc::clone(&self.head), self.body.clone())
+    }
+
     pub(crate) fn into_stream(self) -> Result<ByteStream, Error> {
         Ok(self
             .stream
@@ -165,7 +170,10 @@ impl Raw {
                 .decode_error(format!("the answer is `{media_type}`, not JSON"))
                 .at_json(&self.head, &self.body, "");
         }
-        let path = error.path().to_owned();
+        self.not_read_at(error.path(), error.message())
+    }
+
+    fn not_read_at(&self, path: &str, message: &str) -> Error {
         let place = if path.is_empty() {
             String::new()
         } else {
@@ -175,14 +183,28 @@ impl Raw {
         if path.split(['.', '[']).any(is_secret) {
             return self
                 .decode_error(format!("the answer could not be read{place}"))
-                .at_json(&self.head, &self.body, &path);
+                .at_json(&self.head, &self.body, path);
         }
         let message = format!(
             "the answer could not be read{place}: {}",
-            self.head.redact(error.message())
+            self.head.redact(message)
         );
         self.decode_error(message)
-            .at_json(&self.head, &self.body, &path)
+            .at_json(&self.head, &self.body, path)
+    }
+
+    /// The error for an item of a page, whose path in the answer is that of the list and the item's own.
+    pub(crate) fn item_not_read(&self, error: &ReadError, list: &str, index: usize) -> Error {
+        let within = match error.path() {
+            "" => String::new(),
+            path if path.starts_with('[') => path.to_owned(),
+            path => format!(".{path}"),
+        };
+        let list = match self.body.trim_ascii_start().first() {
+            Some(b'[') => "",
+            _ => list,
+        };
+        self.not_read_at(&format!("{list}[{index}]{within}"), error.message())
     }
 
     fn decode_error(&self, message: String) -> Error {

@@ -1,7 +1,7 @@
 //! The builder of a call: optional things are its setters, and sending is its end.
 
 use super::operation::Context;
-use super::{documentation, outcome, parameter};
+use super::{documentation, follow, outcome, parameter};
 use crate::analyze::{CallBody, Input};
 use crate::ir::{Body, BodyContent, Field, Location};
 use crate::render::Storage;
@@ -135,6 +135,7 @@ fn implementation(
         (CallBody::Spread(_), Some(body)) => Some(json(body, &quote!(&self.body))),
         _ => None,
     };
+    let follow = follow::methods(context, &quote!(self.call #body));
     let allow = context.allow_deprecated();
     quote! {
         #allow
@@ -149,6 +150,7 @@ fn implementation(
             pub fn send(self) -> rt::Sending<#answer> {
                 self.call #body #send
             }
+            #follow
         }
     }
 }

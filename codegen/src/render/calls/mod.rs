@@ -2,8 +2,9 @@
 
 mod builder;
 mod documentation;
+pub(crate) mod follow;
 mod method;
-mod operation;
+pub(crate) mod operation;
 mod outcome;
 mod parameter;
 

@@ -107,8 +107,13 @@ impl<'s, 'v> Context<'s, 'v> {
 
 /// The operation as the runtime has to know it.
 pub(super) fn description(call: &Context<'_, '_>) -> TokenStream {
-    let operation = call.operation;
     let name = call.static_name();
+    let described = described(call.view, call.operation);
+    quote!(static #name: rt::Operation = #described;)
+}
+
+/// The value that describes an operation.
+pub(crate) fn described(view: &View<'_>, operation: &Operation) -> TokenStream {
     let id = operation.operation_id.clone();
     let id = id.unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
     let method = method(&operation.method);
@@ -116,26 +121,26 @@ pub(super) fn description(call: &Context<'_, '_>) -> TokenStream {
     let security = operation.security.iter().map(|alternative| {
         let schemes = alternative
             .iter()
-            .map(|scheme| &call.view.api.security_schemes[*scheme].name);
+            .map(|scheme| &view.api.security_schemes[*scheme].name);
         quote!(&[#(#schemes),*])
     });
     let accept = accept(operation);
     let server = match &operation.server {
         Some(server) => {
-            let some = call.scope.prelude("Some");
+            let some = view.prelude.path("Some");
             quote!(#some(#server))
         }
-        None => call.scope.prelude("None"),
+        None => view.prelude.path("None"),
     };
     quote! {
-        static #name: rt::Operation = rt::Operation {
+        rt::Operation {
             id: #id,
             method: #method,
             path: #path,
             security: &[#(#security),*],
             accept: #accept,
             server: #server,
-        };
+        }
     }
 }
 

@@ -145,6 +145,10 @@ impl Create {
     pub fn send(self) -> rt::Sending<types::TaskIds> {
         self.call.json(&self.body).send(rt::json_answer)
     }
+    /// Sends the request and waits until the work that it starts has finished.
+    pub fn send_and_wait(self) -> rt::Waiting<types::Task> {
+        self.call.json(&self.body).wait(&crate::generated::config::WORK_TASKS, None)
+    }
 }
 
 rt::into_future!(Create => types::TaskIds);

@@ -3,7 +3,7 @@
 //! Every type of the API.
 
 mod security_groups;
-mod tasks;
+mod shared;
 
 pub use self::security_groups::*;
-pub use self::tasks::*;
+pub use self::shared::*;

@@ -3,4 +3,4 @@
 //! How the types are read from JSON and written to it.
 
 mod security_groups;
-mod tasks;
+mod shared;

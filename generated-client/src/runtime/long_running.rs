@@ -1,0 +1,307 @@
+//! How is work waited for that goes on after the answer? The machine behind `send_and_wait`.
+//!
+//! It knows nothing of types: it reads ids and states from JSON by the paths it is told, so it
+//! exists once, and each operation costs a line.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::api::Operation;
+use super::call::{Argument, ArgumentPlace, Call};
+use super::client::Client;
+use super::clock::{self, Instant};
+use super::error::{Error, ErrorKind};
+use super::json_path;
+use super::options::CallOptions;
+use super::raw::Raw;
+use super::send;
+use super::steps::Step;
+
+/// A kind of work that goes on after the answer: how it is recognised, asked after, and when it is over.
+#[derive(Debug)]
+pub struct LongRunning {
+    /// Where an answer names the tasks it has started: one id or a list of them.
+    pub ids: &'static str,
+    /// The operation that tells how far a task is.
+    pub poll: Operation,
+    /// The path variable of `poll` that takes the id.
+    pub variable: &'static str,
+    /// Where its answer tells the state.
+    pub status: &'static str,
+    /// States of tasks that have done what they were to do.
+    pub finished: &'static [&'static str],
+    /// States of tasks that will not.
+    pub failed: &'static [&'static str],
+    /// Where a failed task tells why. May be empty.
+    pub reason: &'static str,
+}
+
+/// How what the work was about is read when the work is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Fetch {
+    /// The operation that reads it.
+    pub operation: &'static Operation,
+    /// The path variable that takes an id from the task, and where the task names it. Without, all variables are
+    /// those of the call.
+    pub id: Option<(&'static str, &'static str)>,
+}
+
+/// What a step comes to.
+pub(crate) enum Event {
+    /// The request was answered; the tasks are these.
+    Started(Vec<String>),
+    /// A task was asked after.
+    Polled(Raw),
+    /// A task could not be asked after, and will be again.
+    PollFailed(Error),
+    /// All is done: the last answer for each task, and what was read afterwards.
+    Finished(Vec<Raw>, Vec<Raw>),
+}
+
+/// The machine.
+pub(crate) struct Work {
+    client: Client,
+    plan: &'static LongRunning,
+    fetch: Option<Fetch>,
+    /// The path variables of the call, for what is read afterwards.
+    variables: Vec<Argument>,
+    options: CallOptions,
+    stage: Stage,
+    /// The tasks, in the order of the answer.
+    tasks: Vec<Task>,
+    /// Those to ask after before the next pause.
+    round: VecDeque<usize>,
+    interval: Duration,
+    deadline: Option<Instant>,
+    pub(crate) limits: WaitLimits,
+}
+
+/// How long is waited.
+pub(crate) struct WaitLimits {
+    pub(crate) first: Duration,
+    pub(crate) longest: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) tolerated: u32,
+}
+
+enum Stage {
+    Begin(Box<Call>),
+    Polling,
+    Over,
+}
+
+struct Task {
+    id: String,
+    done: Option<Raw>,
+    /// Failed polls in a row.
+    failures: u32,
+}
+
+impl Work {
+    pub(crate) fn new(call: Call, plan: &'static LongRunning, fetch: Option<Fetch>) -> Box<Self> {
+        let variables = call.arguments.iter();
+        let variables = variables.filter(|argument| argument.place == ArgumentPlace::Path);
+        Box::new(Self {
+            client: call.client.clone(),
+            plan,
+            fetch,
+            variables: variables.cloned().collect(),
+            options: call.options.for_what_follows(),
+            stage: Stage::Begin(Box::new(call)),
+            tasks: Vec::new(),
+            round: VecDeque::new(),
+            interval: Duration::ZERO,
+            deadline: None,
+            limits: WaitLimits {
+                first: Duration::from_secs(1),
+                longest: Duration::from_secs(10),
+                timeout: Duration::from_secs(7200),
+                tolerated: 5,
+            },
+        })
+    }
+
+    /// Goes one step.
+    pub(crate) fn step(mut self: Box<Self>) -> Step<Box<Self>, Event> {
+        Box::pin(async move {
+            let result = match std::mem::replace(&mut self.stage, Stage::Polling) {
+                Stage::Begin(call) => self.begin(*call).await,
+                Stage::Polling => match self.round.pop_front() {
+                    Some(task) => self.poll(task).await,
+                    None if self.tasks.iter().all(|task| task.done.is_some()) => {
+                        self.stage = Stage::Over;
+                        self.finish().await
+                    }
+                    None => self.pause().await,
+                },
+                Stage::Over => return (self, None),
+            };
+            (self, Some(result))
+        })
+    }
+
+    /// Sends the call, whose answer names the tasks.
+    async fn begin(&mut self, call: Call) -> Result<Event, Error> {
+        self.deadline = clock::deadline(Some(self.limits.timeout));
+        self.interval = self.limits.first.min(self.limits.longest);
+        let raw = send::whole(call).await?;
+        let ids = serde_json::from_slice::<Value>(&raw.body).ok();
+        let ids = ids.and_then(|value| json_path::texts(&value, self.plan.ids));
+        let Some(ids) = ids else {
+            let message = format!(
+                "the answer names no tasks in `{}`, though the request was accepted",
+                self.plan.ids
+            );
+            let error = Error::new(ErrorKind::Decode, message);
+            return Err(error.with_answer(&raw.head, raw.body.clone()));
+        };
+        self.tasks = ids
+            .iter()
+            .map(|id| Task {
+                id: id.clone(),
+                done: None,
+                failures: 0,
+            })
+            .collect();
+        Ok(Event::Started(ids))
+    }
+
+    /// Waits, each time a little longer, and then asks after every task that is not done.
+    async fn pause(&mut self) -> Result<Event, Error> {
+        let left = clock::left(self.deadline).unwrap_or(Duration::MAX);
+        clock::sleep(self.interval.min(left)).await;
+        self.interval = self.interval.mul_f64(1.5).min(self.limits.longest);
+        let tasks = self.tasks.iter().enumerate();
+        self.round = tasks
+            .filter(|(_, task)| task.done.is_none())
+            .map(|(index, _)| index)
+            .collect();
+        match self.round.pop_front() {
+            Some(task) => self.poll(task).await,
+            None => self.finish().await,
+        }
+    }
+
+    /// Asks after a task.
+    async fn poll(&mut self, index: usize) -> Result<Event, Error> {
+        let id = self.tasks[index].id.clone();
+        if clock::left(self.deadline).is_some_and(|left| left.is_zero()) {
+            return Err(self.too_late(&id));
+        }
+        let mut call = Call::described(&self.client, self.plan.poll);
+        call.path(self.plan.variable, &id);
+        call.options(self.options.clone());
+        let Some(result) = clock::within(self.deadline, send::whole(call)).await else {
+            return Err(self.too_late(&id));
+        };
+        let task = &mut self.tasks[index];
+        let state = result.and_then(|raw| Ok((state(&raw, self.plan)?, raw)));
+        let (state, raw) = match state {
+            Ok(state) => state,
+            Err(error) => {
+                task.failures += 1;
+                // A task may not be known everywhere at once.
+                let passing = error.is_retryable()
+                    || error.is_not_found()
+                    || error.kind() == ErrorKind::Decode;
+                if passing && task.failures <= self.limits.tolerated {
+                    return Ok(Event::PollFailed(error));
+                }
+                return Err(error
+                    .about(format!("task {id} cannot be asked after"))
+                    .of_task(&id));
+            }
+        };
+        task.failures = 0;
+        if self.plan.failed.contains(&state.as_str()) {
+            return Err(failed(&id, &state, &raw, self.plan));
+        }
+        if self.plan.finished.contains(&state.as_str()) {
+            task.done = Some(raw.again());
+        }
+        Ok(Event::Polled(raw))
+    }
+
+    /// Reads what the work was about.
+    async fn finish(&mut self) -> Result<Event, Error> {
+        let tasks = self.tasks.iter_mut().filter_map(|task| task.done.take());
+        let tasks: Vec<Raw> = tasks.collect();
+        let mut read = Vec::new();
+        if let Some(fetch) = self.fetch {
+            for id in ids(&tasks, fetch) {
+                let mut call = Call::described(&self.client, *fetch.operation);
+                let used = |argument: &&Argument| {
+                    let braced = format!("{{{}}}", argument.name);
+                    fetch.operation.path.contains(&braced)
+                };
+                call.arguments
+                    .extend(self.variables.iter().filter(used).cloned());
+                if let (Some((variable, _)), Some(id)) = (fetch.id, &id) {
+                    call.path(variable, id);
+                }
+                call.options(self.options.clone());
+                let done = "the work is done, but what it was about cannot be read";
+                let raw = send::whole(call).await;
+                read.push(raw.map_err(|error| error.about(done.to_owned()))?);
+            }
+        }
+        Ok(Event::Finished(tasks, read))
+    }
+
+    fn too_late(&self, id: &str) -> Error {
+        let message = format!(
+            "task {id} has not finished within {:?}; it may still do",
+            self.limits.timeout
+        );
+        let target = Call::described(&self.client, self.plan.poll).target();
+        Error::new(ErrorKind::Timeout, message)
+            .with_target(&target)
+            .of_task(id)
+    }
+}
+
+/// The state a task is in.
+fn state(raw: &Raw, plan: &LongRunning) -> Result<String, Error> {
+    let value = serde_json::from_slice::<Value>(&raw.body).ok();
+    let state = value
+        .as_ref()
+        .and_then(|value| json_path::at(value, plan.status));
+    state.and_then(json_path::text).ok_or_else(|| {
+        let message = format!("the answer tells no state in `{}`", plan.status);
+        Error::new(ErrorKind::Decode, message).with_answer(&raw.head, raw.body.clone())
+    })
+}
+
+fn failed(id: &str, state: &str, raw: &Raw, plan: &LongRunning) -> Error {
+    let value = serde_json::from_slice::<Value>(&raw.body).unwrap_or_default();
+    let reason = json_path::at(&value, plan.reason).filter(|_| !plan.reason.is_empty());
+    let mut message = format!("task {id} ended as {state}");
+    if let Some(reason) = reason
+        .and_then(json_path::text)
+        .filter(|text| !text.is_empty())
+    {
+        message = format!("{message}: {}", raw.head.redact(&reason));
+    }
+    Error::new(ErrorKind::Task, message)
+        .with_answer(&raw.head, raw.body.clone())
+        .of_task(id)
+}
+
+/// The ids that the tasks name, each once; one that is not needed where all variables are known.
+fn ids(tasks: &[Raw], fetch: Fetch) -> Vec<Option<String>> {
+    let Some((_, path)) = fetch.id else {
+        return vec![None];
+    };
+    let mut ids = Vec::new();
+    for task in tasks {
+        let value = serde_json::from_slice::<Value>(&task.body).unwrap_or_default();
+        for id in json_path::texts(&value, path).unwrap_or_default() {
+            if !ids.contains(&Some(id.clone())) {
+                ids.push(Some(id));
+            }
+        }
+    }
+    ids
+}

@@ -1,0 +1,417 @@
+//! How does one page lead to the next? The machine behind `pages` and `items`.
+//!
+//! It stops on a page without items, on a page that is the one before again, on the total, and where
+//! the server says that there is no more. It goes on by what was received, not by what was asked
+//! for: a server may give less.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use reqwest::header::LINK;
+use serde_json::Value;
+
+use super::call::{ArgumentPlace, Call};
+use super::error::{Error, ErrorKind};
+use super::json_path;
+use super::prepare::prepare;
+use super::raw::Raw;
+use super::send;
+use super::steps::Step;
+use super::style::Style;
+
+/// How a list is read page by page.
+#[derive(Debug, Clone, Copy)]
+pub struct Paging {
+    advance: Advance,
+    items: &'static str,
+    total: &'static str,
+    more: &'static str,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Advance {
+    /// A query parameter counts items.
+    Offset(&'static str),
+    /// A query parameter counts pages, from this one.
+    Page(&'static str, i64),
+    /// A query parameter takes what the answer has at a path.
+    Cursor(&'static str, &'static str),
+    /// The answer has the next address at a path.
+    Link(&'static str),
+    /// The answer's header `Link` has the next address (RFC 8288).
+    LinkHeader,
+}
+
+impl Paging {
+    /// A query parameter says how many items to pass over.
+    #[must_use]
+    pub const fn offset(parameter: &'static str) -> Self {
+        Self::by(Advance::Offset(parameter))
+    }
+
+    /// A query parameter says which page, of which there is one with the number `first`.
+    #[must_use]
+    pub const fn page(parameter: &'static str, first: i64) -> Self {
+        Self::by(Advance::Page(parameter, first))
+    }
+
+    /// A query parameter takes what the answer before has at `next`.
+    #[must_use]
+    pub const fn cursor(parameter: &'static str, next: &'static str) -> Self {
+        Self::by(Advance::Cursor(parameter, next))
+    }
+
+    /// The answer has the address of the next page at `next`.
+    #[must_use]
+    pub const fn link(next: &'static str) -> Self {
+        Self::by(Advance::Link(next))
+    }
+
+    /// The answer's header `Link` has the address of the next page.
+    #[must_use]
+    pub const fn link_header() -> Self {
+        Self::by(Advance::LinkHeader)
+    }
+
+    /// Where the items are. An answer that is a list is its items, whatever is said here.
+    #[must_use]
+    pub const fn items(mut self, path: &'static str) -> Self {
+        self.items = path;
+        self
+    }
+
+    /// Where the number of all items is.
+    #[must_use]
+    pub const fn total(mut self, path: &'static str) -> Self {
+        self.total = path;
+        self
+    }
+
+    /// Where it stands whether there is more: false, null and empty text mean no.
+    #[must_use]
+    pub const fn more(mut self, path: &'static str) -> Self {
+        self.more = path;
+        self
+    }
+
+    pub(crate) const fn items_path(&self) -> &'static str {
+        self.items
+    }
+
+    const fn by(advance: Advance) -> Self {
+        Self {
+            advance,
+            items: "",
+            total: "",
+            more: "",
+        }
+    }
+}
+
+/// A page: the answer, and its items.
+pub(crate) struct Page {
+    pub(crate) raw: Raw,
+    pub(crate) items: Vec<Value>,
+}
+
+/// The machine.
+pub(crate) struct Pager {
+    paging: Paging,
+    /// The call for the next page; none after the last.
+    call: Option<Call>,
+    /// Items passed over, or the number of the page.
+    position: i64,
+    /// Items received, if the first page there is was the first that was read.
+    received: Option<i64>,
+    first: bool,
+    /// What tells the items of the page before.
+    before: Option<u64>,
+    /// Cursors and addresses that were followed already.
+    followed: HashSet<String>,
+}
+
+impl Pager {
+    pub(crate) fn new(call: Call, paging: Paging) -> Box<Self> {
+        let position = match paging.advance {
+            Advance::Offset(parameter) => asked(&call, parameter).unwrap_or(0),
+            Advance::Page(parameter, first) => asked(&call, parameter).unwrap_or(first),
+            _ => 0,
+        };
+        Box::new(Self {
+            paging,
+            call: Some(call),
+            position,
+            received: matches!(paging.advance, Advance::Page(_, first) if first == position)
+                .then_some(0),
+            first: true,
+            before: None,
+            followed: HashSet::new(),
+        })
+    }
+
+    /// Reads the next page.
+    pub(crate) fn step(mut self: Box<Self>) -> Step<Box<Self>, Page> {
+        Box::pin(async move {
+            while let Some(call) = self.call.take() {
+                match self.read(call).await {
+                    Ok(Some(page)) => return (self, Some(Ok(page))),
+                    // A page without items, behind which there is more.
+                    Ok(None) => {}
+                    Err(error) => return (self, Some(Err(error))),
+                }
+            }
+            (self, None)
+        })
+    }
+
+    /// Reads a page, and works out the call for the next. A page without news is none.
+    async fn read(&mut self, call: Call) -> Result<Option<Page>, Error> {
+        let raw = send::whole(call.clone()).await?;
+        let value: Value = serde_json::from_slice(&raw.body).unwrap_or_default();
+        let next = self.next(call, &raw, &value)?;
+        let items = items(value, self.paging.items);
+        let print = fingerprint(&items);
+        let is_first = std::mem::replace(&mut self.first, false);
+        if !items.is_empty() && self.before.replace(print) == Some(print) {
+            return Ok(None);
+        }
+        self.call = next;
+        let nothing = items.is_empty() && !is_first;
+        Ok((!nothing).then_some(Page { raw, items }))
+    }
+
+    /// The call for the page after this one.
+    fn next(&mut self, mut call: Call, raw: &Raw, value: &Value) -> Result<Option<Call>, Error> {
+        let received = count(value, self.paging.items);
+        self.received = self.received.map(|before| before.saturating_add(received));
+        if self.ends(raw, value, received) {
+            return Ok(None);
+        }
+        match self.paging.advance {
+            Advance::Offset(parameter) => {
+                self.position = self.position.saturating_add(received);
+                call.query(parameter, Style::FORM, &self.position);
+            }
+            Advance::Page(parameter, _) => {
+                self.position = self.position.saturating_add(1);
+                call.query(parameter, Style::FORM, &self.position);
+            }
+            Advance::Cursor(parameter, path) => {
+                let Some(cursor) = self.unseen(text_at(value, path)) else {
+                    return Ok(None);
+                };
+                call.query(parameter, Style::FORM, &cursor);
+            }
+            Advance::Link(path) => {
+                let Some(link) = self.unseen(text_at(value, path)) else {
+                    return Ok(None);
+                };
+                follow(&mut call, &link)?;
+            }
+            Advance::LinkHeader => {
+                let Some(link) = self.unseen(next_link(raw)) else {
+                    return Ok(None);
+                };
+                follow(&mut call, &link)?;
+            }
+        }
+        Ok(Some(call))
+    }
+
+    /// Whether this was the last page.
+    fn ends(&self, raw: &Raw, value: &Value, received: i64) -> bool {
+        let Paging {
+            advance,
+            total,
+            more,
+            ..
+        } = self.paging;
+        if !more.is_empty() && json_path::at(value, more).is_some_and(says_no) {
+            return true;
+        }
+        let counted = matches!(advance, Advance::Offset(_) | Advance::Page(..));
+        if !counted {
+            return false;
+        }
+        // Servers that number pages and also link them say by the links which is the last.
+        if raw.headers().contains_key(LINK) && next_link(raw).is_none() && links(raw) {
+            return true;
+        }
+        let total = Some(total).filter(|path| !path.is_empty());
+        let total = total.and_then(|path| json_path::at(value, path)?.as_i64());
+        let passed = match advance {
+            Advance::Offset(_) => Some(self.position.saturating_add(received)),
+            // Of pages that were not read nobody knows the size.
+            _ => self.received,
+        };
+        let complete = matches!((total, passed), (Some(total), Some(passed)) if passed >= total);
+        received == 0 || complete
+    }
+
+    /// A cursor or address that leads on. One that was followed before leads in circles.
+    fn unseen(&mut self, next: Option<String>) -> Option<String> {
+        next.filter(|next| !next.is_empty() && self.followed.insert(next.clone()))
+    }
+}
+
+/// What the caller asked for to begin with.
+fn asked(call: &Call, parameter: &str) -> Option<i64> {
+    let mut arguments = call.arguments.iter();
+    let argument = arguments
+        .find(|argument| argument.place == ArgumentPlace::Query && argument.name == parameter)?;
+    argument.json.as_ref().ok()?.parse().ok()
+}
+
+/// Makes a call go to an address that an answer names.
+fn follow(call: &mut Call, link: &str) -> Result<(), Error> {
+    let here = prepare(call)?;
+    let wrong = |why: String| Error::new(ErrorKind::Request, why).with_target(&here.target);
+    let there = here.url.join(link);
+    let there = there.map_err(|error| {
+        wrong(format!(
+            "the address of the next page cannot be used: {error}"
+        ))
+    })?;
+    if there.origin() != here.url.origin() {
+        let host = there.origin().ascii_serialization();
+        return Err(wrong(format!(
+            "the next page is said to be at {host}, which is another host"
+        )));
+    }
+    call.link = Some(there);
+    Ok(())
+}
+
+/// The target of the relation `next` in the header `Link` (RFC 8288, 3).
+fn next_link(raw: &Raw) -> Option<String> {
+    let values = raw.headers().get_all(LINK).iter();
+    let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+    targets(&values.join(","))
+        .into_iter()
+        .find_map(|(target, relation)| {
+            let mut relations = relation.split_whitespace();
+            relations
+                .any(|relation| relation.eq_ignore_ascii_case("next"))
+                .then_some(target)
+        })
+}
+
+/// Whether the header `Link` is about pages.
+fn links(raw: &Raw) -> bool {
+    let values = raw.headers().get_all(LINK).iter();
+    let mut values = values.filter_map(|value| value.to_str().ok());
+    values.any(|value| {
+        targets(value).iter().any(|(_, relation)| {
+            ["prev", "first", "last"].iter().any(|known| {
+                relation
+                    .split_whitespace()
+                    .any(|word| word.eq_ignore_ascii_case(known))
+            })
+        })
+    })
+}
+
+/// The targets in a header `Link`, with their relations.
+fn targets(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let Some((target, behind)) = behind.split_once('>') else {
+            break;
+        };
+        // The parameters go up to the next target.
+        let end = behind.find('<').unwrap_or(behind.len());
+        let (parameters, behind) = behind.split_at(end);
+        let relation = parameters.split([';', ',']).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let is_relation = name.trim().eq_ignore_ascii_case("rel");
+            is_relation.then(|| value.trim().trim_matches('"').to_owned())
+        });
+        found.push((target.to_owned(), relation.unwrap_or_default()));
+        rest = behind;
+    }
+    found
+}
+
+fn text_at(value: &Value, path: &str) -> Option<String> {
+    json_path::at(value, path).and_then(json_path::text)
+}
+
+fn says_no(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+fn count(value: &Value, path: &str) -> i64 {
+    let items = match value {
+        Value::Array(items) => Some(items),
+        value => json_path::at(value, path).and_then(Value::as_array),
+    };
+    items.map_or(0, |items| i64::try_from(items.len()).unwrap_or(i64::MAX))
+}
+
+/// The items of a page: at the path, or all of it where it is a list.
+fn items(mut value: Value, path: &str) -> Vec<Value> {
+    let mut at = &mut value;
+    let mut steps = path.split('.').filter(|step| !step.is_empty());
+    while at.is_object()
+        && let Some(step) = steps.next()
+    {
+        match at.get_mut(step) {
+            Some(next) => at = next,
+            None => return Vec::new(),
+        }
+    }
+    match at.take() {
+        Value::Array(items) => items,
+        _ => Vec::new(),
+    }
+}
+
+fn fingerprint(items: &[Value]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for item in items {
+        item.to_string().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_told_by_their_relation() {
+        let header =
+            r#"</a?x=1,2>; rel="prev", <https://e.org/b>; title="a;b"; REL=Next, </c>;rel="last""#;
+        let found = targets(header);
+        let found: Vec<_> = found
+            .iter()
+            .map(|(to, rel)| (to.as_str(), rel.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("/a?x=1,2", "prev"),
+                ("https://e.org/b", "Next"),
+                ("/c", "last")
+            ]
+        );
+        assert_eq!(targets("<unclosed"), []);
+    }
+
+    #[test]
+    fn items_are_found_in_lists_and_objects() {
+        let list = || serde_json::json!([1, 2]);
+        assert_eq!(items(list(), "results").len(), 2);
+        assert_eq!(
+            items(serde_json::json!({"a": {"b": list()}}), "a.b").len(),
+            2
+        );
+        assert_eq!(items(serde_json::json!({"a": null}), "a").len(), 0);
+        assert_eq!(items(serde_json::json!({}), "a").len(), 0);
+    }
+}
