@@ -83,6 +83,7 @@ fn names_of_the_prelude() {
     }
     let union = Union {
         tag: None,
+        default: None,
         variants: vec![
             variant("String", string(), &[]),
             variant("Box", named(boxed), &[]),
@@ -137,6 +138,7 @@ fn actions(api: &mut Api, direction: TypeId) -> TypeId {
     let delete = add(api, "DeleteAction", Item::Struct(delete));
     let union = Union {
         tag: Some("action".to_owned()),
+        default: None,
         variants: vec![
             variant("Create", named(create), &["create"]),
             variant("Delete", named(delete), &["delete", "remove"]),
@@ -148,6 +150,7 @@ fn actions(api: &mut Api, direction: TypeId) -> TypeId {
 fn amounts(api: &mut Api, old: TypeId) -> TypeId {
     let union = Union {
         tag: None,
+        default: None,
         variants: vec![
             variant("Integer", int(), &[]),
             variant("Text", string(), &[]),

@@ -269,6 +269,7 @@ fn union(variants: Vec<Ty>) -> Item {
     };
     Item::Union(Union {
         tag: None,
+        default: None,
         variants: variants.into_iter().map(variant).collect(),
     })
 }

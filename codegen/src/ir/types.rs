@@ -204,6 +204,8 @@ pub struct EnumValue {
 pub struct Union {
     /// The member that tells the variants apart (`discriminator.propertyName` or inferred).
     pub tag: Option<String>,
+    /// The variant for values whose tag is absent or selects none (`defaultMapping` of OpenAPI 3.2).
+    pub default: Option<usize>,
     /// Distinct, in document order.
     pub variants: Vec<Variant>,
 }

@@ -161,7 +161,8 @@ impl<'d> Visitor<'d, '_> {
     fn references(&mut self, members: &'d Object, kind: Kind, origin: &Origin) {
         if kind == Kind::Discriminator {
             let mapping = members.get("mapping").and_then(Value::as_object);
-            for target in mapping.into_iter().flat_map(Object::values) {
+            let default = members.get("defaultMapping");
+            for target in mapping.into_iter().flat_map(Object::values).chain(default) {
                 let target = target.get("$ref").unwrap_or(target);
                 // Without these signs it is the name of a component.
                 if let Some(target) = target.as_str().filter(|text| text.contains(['#', '/'])) {

@@ -15,6 +15,7 @@ mod walk;
 
 pub use overlay::apply_overlay;
 pub use select::select;
+pub(crate) use version::is_known_dialect;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Documents;

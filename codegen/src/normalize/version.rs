@@ -102,19 +102,11 @@ fn versions_as_text(documents: &mut Documents, file: usize, diagnostics: &mut Di
 
 /// Schemas are read as JSON Schema 2020-12, with what older drafts have in other places.
 fn schema_dialect(documents: &Documents, file: usize, diagnostics: &mut Diagnostics) {
-    const KNOWN: [&str; 4] = [
-        "https://json-schema.org/draft/2020-12/schema",
-        "https://json-schema.org/draft/2019-09/schema",
-        "http://json-schema.org/draft-07/schema",
-        "https://json-schema.org/draft-07/schema",
-    ];
     let origin = Origin::root(file).child("jsonSchemaDialect");
     let Some(named) = documents.get(&origin).and_then(Value::as_str) else {
         return;
     };
-    let name = named.trim_end_matches('#');
-    let is_of_openapi = name.starts_with("https://spec.openapis.org/oas/3.");
-    if !is_of_openapi && !KNOWN.contains(&name) {
+    if !is_known_dialect(named) {
         diagnostics.push(
             Severity::Widened,
             "unknown-dialect",
@@ -123,6 +115,18 @@ fn schema_dialect(documents: &Documents, file: usize, diagnostics: &mut Diagnost
             "Check that no keyword means something else there, and accept the finding.",
         );
     }
+}
+
+/// Whether a dialect is one whose keywords are read for what they mean there.
+pub(crate) fn is_known_dialect(name: &str) -> bool {
+    const KNOWN: [&str; 4] = [
+        "https://json-schema.org/draft/2020-12/schema",
+        "https://json-schema.org/draft/2019-09/schema",
+        "http://json-schema.org/draft-07/schema",
+        "https://json-schema.org/draft-07/schema",
+    ];
+    let name = name.trim_end_matches('#');
+    name.starts_with("https://spec.openapis.org/oas/3.") || KNOWN.contains(&name)
 }
 
 fn text(version: &Value) -> String {

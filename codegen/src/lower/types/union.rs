@@ -67,6 +67,7 @@ impl TypeLowering<'_> {
             property: None,
             tags: vec![Vec::new(); candidates.len()],
             findings: Vec::new(),
+            default: None,
         });
         for finding in &tagging.findings {
             self.correct(finding);
@@ -83,12 +84,18 @@ impl TypeLowering<'_> {
         if let [one] = entries.as_slice() {
             return one.ty.clone();
         }
+        let default = tagging.default;
+        let default = entries.iter().position(|one| Some(one.index) == default);
         let variants = entries
             .into_iter()
             .map(|entry| self.variant(entry, &candidates))
             .collect();
-        let tag = tagging.property;
-        self.declare(place, Item::Union(Union { tag, variants }))
+        let union = Union {
+            tag: tagging.property,
+            default,
+            variants,
+        };
+        self.declare(place, Item::Union(union))
     }
 
     fn correct(&mut self, finding: &Finding) {

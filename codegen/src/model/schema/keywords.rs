@@ -3,6 +3,7 @@
 use super::read::{Reader, describe};
 use super::{Annotations, Edge, Kinds, Reference, Schema, SchemaId};
 use crate::diagnostic::Severity;
+use crate::normalize;
 use crate::origin::Origin;
 use crate::value::{Number, Object, Value};
 
@@ -213,6 +214,22 @@ impl<'d> Keywords<'_, 'd, '_> {
             "unevaluatedItems",
             "unevaluatedProperties",
         ];
+        match keyword {
+            "$schema" => return self.dialect(value),
+            // Draft 7 has both in one keyword.
+            "dependencies" => {
+                let lists_names = |value: &Value| value.as_array().is_some();
+                let values = value.as_object();
+                let is_plain = values.is_some_and(|values| values.values().all(lists_names));
+                let meant = if is_plain {
+                    "dependentRequired"
+                } else {
+                    "dependentSchemas"
+                };
+                return self.not_modelled(meant, value);
+            }
+            _ => {}
+        }
         if let Some(counted) = COUNTED.iter().find(|known| **known == keyword) {
             self.reader.diagnostics.unchecked(counted);
         } else if REPORTED.contains(&keyword) && *value != Value::Bool(true) {
@@ -222,6 +239,20 @@ impl<'d> Keywords<'_, 'd, '_> {
                 &self.origin.child(keyword),
                 format!("`{keyword}` excludes values that the type accepts."),
                 "Nothing needs to be done if the server checks it; accept the finding.",
+            );
+        }
+    }
+
+    /// Schemas are read as JSON Schema 2020-12, whatever they say.
+    fn dialect(&mut self, value: &Value) {
+        let named = value.as_str();
+        if named.is_some_and(|named| !normalize::is_known_dialect(named)) {
+            self.reader.diagnostics.push(
+                Severity::Widened,
+                "unknown-dialect",
+                &self.origin.child("$schema"),
+                "The dialect of this schema is not known; it is read as JSON Schema 2020-12.",
+                "Check that no keyword means something else there, and accept the finding.",
             );
         }
     }

@@ -193,6 +193,8 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`, in document order; what leads nowhere was reported and is left out.
     pub mapping: Vec<(String, SchemaId)>,
+    /// `defaultMapping` of OpenAPI 3.2.
+    pub default: Option<SchemaId>,
 }
 
 /// What is said to readers.

@@ -151,6 +151,15 @@ impl<'d> Reader<'d, '_> {
             .get("mapping")
             .and_then(Value::as_object)
             .unwrap_or(&empty);
+        let default = value.get("defaultMapping").and_then(Value::as_str);
+        let default = default.and_then(|text| {
+            let at = at.child("defaultMapping");
+            let target = self.mapped(&at, text);
+            if target.is_none() {
+                self.unmapped(&at, "defaultMapping");
+            }
+            target
+        });
         let at = at.child("mapping");
         let mapping = entries
             .iter()
@@ -168,6 +177,7 @@ impl<'d> Reader<'d, '_> {
         Some(Discriminator {
             property: property.to_owned(),
             mapping,
+            default,
         })
     }
 

@@ -5,7 +5,7 @@ use super::super::paths::ident;
 use super::super::types::{allow_deprecated, is_boxed, names_deprecated};
 use super::{constant, with_macro};
 use crate::ir::{TypeId, Union};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The implementation and the macro that builds on it.
@@ -45,12 +45,17 @@ pub(super) fn implement(view: &View<'_>, id: TypeId, item: &Union, items: &mut V
         (quote!(Self::Other(value)), quote!(Other))
     };
     let members = names.members.iter().map(|member| ident(member));
+    let default = item.default.map(|index| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(const DEFAULT: #option<usize> = #some(#index);)
+    });
     items.push(quote! {
         #allow
         impl rt::Union for #name {
             const NAME: &'static str = #text;
             const TAG: #option<&'static str> = #tag;
             const VARIANTS: &'static [rt::Variant<Self>] = &[#(#variants),*];
+            #default
             fn unknown(value: rt::Unmatched) -> Self { #unknown }
             fn write(&self, out: rt::Out<'_>) {
                 match self {

@@ -17,6 +17,8 @@ pub trait Union: Sized + 'static {
     const TAG: Option<&'static str>;
     /// The variants in the document's order.
     const VARIANTS: &'static [Variant<Self>];
+    /// The variant for values that no tag selects.
+    const DEFAULT: Option<usize> = None;
 
     /// The variant for what no variant fits.
     fn unknown(value: Unmatched) -> Self;
@@ -54,6 +56,7 @@ pub fn read_union<U: Union>(source: Source<'_>) -> Result<U, Failure> {
         tag: U::TAG,
         count: U::VARIANTS.len(),
         tags: &|index| U::VARIANTS[index].tags,
+        default: U::DEFAULT,
         identity: U::VARIANTS.as_ptr().addr(),
     };
     let (mut tried, mut kept) = (None, None);

@@ -12,6 +12,8 @@ pub(crate) struct Shape<'s> {
     pub(crate) tag: Option<&'static str>,
     pub(crate) count: usize,
     pub(crate) tags: &'s dyn Fn(usize) -> &'static [Constant],
+    /// The variant for values that no tag selects.
+    pub(crate) default: Option<usize>,
     /// What tells the union from others.
     pub(crate) identity: usize,
 }
@@ -75,8 +77,11 @@ fn select(
         let candidates: Vec<usize> = (0..shape.count).filter(has_tag).collect();
         return match candidates.as_slice() {
             [] => {
-                context.note(MisfitKind::UnknownTag);
-                Ok(false)
+                let is_default = by_default(shape, context, &source, act)?;
+                if !is_default {
+                    context.note(MisfitKind::UnknownTag);
+                }
+                Ok(is_default)
             }
             [only] => {
                 act(Step::Try(*only, source()))?;
@@ -89,6 +94,9 @@ fn select(
                 Ok(best.is_some())
             }
         };
+    }
+    if by_default(shape, context, &source, act)? {
+        return Ok(true);
     }
     let key = (shape.identity, std::ptr::from_ref(value).addr());
     let best = match context.choice(key) {
@@ -107,6 +115,19 @@ fn select(
     };
     note_unmatched(best, context);
     Ok(best.is_some())
+}
+
+/// Whether the variant for what no tag selects fits the value, and was kept.
+fn by_default<'a>(
+    shape: &Shape<'_>,
+    context: &Context,
+    source: &dyn Fn() -> Source<'a>,
+    act: Act<'_>,
+) -> Result<bool, Failure> {
+    match shape.default {
+        Some(index) => Ok(best(&[index], context, source, act)?.is_some()),
+        None => Ok(false),
+    }
 }
 
 fn note_unmatched(best: Option<usize>, context: &Context) {

@@ -15,6 +15,8 @@ pub(in crate::lower::types) struct Tagging {
     /// For each candidate the values that select it.
     pub(in crate::lower::types) tags: Vec<Vec<Constant>>,
     /// What is wrong with the document's `discriminator`.
+    /// The candidate for values that no tag selects.
+    pub(in crate::lower::types) default: Option<usize>,
     pub(in crate::lower::types) findings: Vec<Finding>,
 }
 
@@ -47,6 +49,11 @@ impl<'s> Analysis<'s> {
             let tags = self.by_discriminator(discriminator, candidates, &at, &mut findings);
             if let Some(tags) = tags {
                 return Some(Tagging {
+                    default: discriminator.default.and_then(|target| {
+                        let target = self.reduce(target);
+                        (0..candidates.len())
+                            .find(|index| self.stands_for(&candidates[*index], target, DEPTH))
+                    }),
                     property: Some(discriminator.property.clone()),
                     tags,
                     findings,
@@ -62,6 +69,7 @@ impl<'s> Analysis<'s> {
             property,
             tags,
             findings,
+            default: None,
         })
     }
 

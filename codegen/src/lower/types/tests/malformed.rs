@@ -44,3 +44,15 @@ fn what_types_do_not_follow_is_reported() {
     assert_eq!(out.show("A"), "= String");
     assert_eq!(out.codes(), ["keyword-not-followed"]);
 }
+
+#[test]
+fn keywords_of_draft_7_and_other_dialects_are_told() {
+    let out = lower(
+        "A: {$schema: 'http://json-schema.org/draft-07/schema#', type: object, properties: {a: {type: string}}, dependencies: {a: [b]}}
+B: {$schema: 'https://example.com/own', type: object, properties: {a: {type: string}}, dependencies: {a: {required: [b]}}}
+",
+    );
+    assert_eq!(out.diagnostics.unchecked.get("dependentRequired"), Some(&1));
+    assert_eq!(out.codes(), ["keyword-not-followed", "unknown-dialect"]);
+    assert_eq!(out.places("unknown-dialect").len(), 1);
+}

@@ -182,3 +182,34 @@ V:
     assert_eq!(out.show("C"), "{v: I64 prefill 3}");
     assert_eq!(out.codes(), ["discriminator-unreachable"]);
 }
+
+#[test]
+fn a_default_is_for_what_no_tag_selects() {
+    let out = lower(
+        "Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+Pet: {type: object, properties: {kind: {type: string}, name: {type: string}}}
+U:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Pet'}]
+  discriminator: {propertyName: kind, defaultMapping: Pet}
+V:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Pet'}]
+  discriminator: {propertyName: kind, defaultMapping: Gone}
+",
+    );
+    let default = |name: &str| {
+        let is_it = |def: &&crate::ir::TypeDef| def.origin.last_token().as_deref() == Some(name);
+        match &out
+            .types
+            .types
+            .iter()
+            .find(is_it)
+            .expect("it is there")
+            .item
+        {
+            crate::ir::Item::Union(union) => union.default,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((default("U"), default("V")), (Some(1), None));
+    assert_eq!(out.codes(), ["discriminator-mapping-dangling"]);
+}

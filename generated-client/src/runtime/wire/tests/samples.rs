@@ -164,7 +164,7 @@ tagged!(Disabled, "enabled" = rt::Constant::Bool(false), "reason" reason: String
 
 /// A union of the variants named, each with its tags.
 macro_rules! union {
-    ($name:ident, $tag:expr, $catch:ident($caught:ty), $($variant:ident($type:ty) $tags:expr),*) => {
+    ($name:ident, $tag:expr, $catch:ident($caught:ty), $($variant:ident($type:ty) $tags:expr),* $(; default $default:literal)?) => {
         #[derive(Debug, Clone, PartialEq)]
         #[allow(clippy::large_enum_variant)]
         pub(super) enum $name {
@@ -179,6 +179,7 @@ macro_rules! union {
                 tags: $tags,
                 read: |v| rt::variant(v, Self::$variant),
             }),*];
+            $(const DEFAULT: Option<usize> = Some($default);)?
             fn unknown(value: rt::Unmatched) -> Self {
                 Self::$catch(value.into())
             }
@@ -206,6 +207,14 @@ union!(
     Unknown(rt::Tagged),
     Enabled(Enabled) & [rt::Constant::Bool(true)],
     Disabled(Disabled) & [rt::Constant::Bool(false)]
+);
+union!(
+    Priced,
+    Some("action"),
+    Unknown(rt::Tagged),
+    Create(Create) & [rt::Constant::Text("create")],
+    Flavor(Flavor) & [rt::Constant::Text("Flavor")];
+    default 1
 );
 union!(
     AnyFlavor,

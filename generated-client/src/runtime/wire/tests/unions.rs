@@ -1,6 +1,6 @@
 //! Unions: by tag, by best fit, and what fits nothing.
 
-use super::samples::{Addon, Address, AnyFlavor, Branch, Change, Tree};
+use super::samples::{Addon, Address, AnyFlavor, Branch, Change, Priced, Tree};
 use super::{misfits, read, round};
 use crate::runtime as rt;
 use rt::MisfitKind::{Undeclared, UnknownTag, Unmatched};
@@ -50,6 +50,19 @@ fn without_the_tag_nothing_is_lost() {
         round::<Change>(r#"{"action":null}"#),
         Change::Unknown(_)
     ));
+}
+
+#[test]
+fn a_default_is_taken_where_no_tag_selects() {
+    for text in [r#"{"id":"x"}"#, r#"{"id":"x","action":"move"}"#] {
+        assert!(matches!(round::<Priced>(text), Priced::Flavor(_)), "{text}");
+    }
+    let text = r#"{"action":"create"}"#;
+    assert!(matches!(round::<Priced>(text), Priced::Create(_)));
+    // What does not fit the default is kept as it is.
+    let text = r#"{"action":"move"}"#;
+    assert!(matches!(round::<Priced>(text), Priced::Unknown(_)));
+    assert_eq!(misfits::<Priced>(text), [(String::new(), UnknownTag)]);
 }
 
 #[test]
