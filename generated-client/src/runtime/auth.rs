@@ -1,18 +1,28 @@
 //! Which credentials does an operation take, and where do they go?
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::api::{Api, Place, Scheme};
 use super::encode;
 use super::error::{Error, ErrorKind};
+use super::token::Provider;
+
+/// A credential of fewer bytes would also hide parts of ordinary words.
+const LEAST_HIDDEN: usize = 6;
+
+/// Tokens that are still hidden after others have come.
+const HIDDEN_TOKENS: usize = 8;
 
 /// The credentials of a client, by the name of their scheme.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
     by_scheme: Vec<(&'static Scheme, Arc<str>)>,
+    providers: Vec<(&'static Scheme, Provider)>,
+    /// The last tokens that providers gave.
+    tokens: Arc<Mutex<Vec<String>>>,
 }
 
 /// What an operation asks for.
@@ -39,8 +49,47 @@ impl Credentials {
         self.by_scheme.push((scheme, Arc::from(value)));
     }
 
+    /// Asks a provider for what the scheme takes.
+    pub(crate) fn provide(&mut self, scheme: &'static Scheme, provider: Provider) {
+        self.providers
+            .retain(|(known, _)| !std::ptr::eq(*known, scheme));
+        self.providers.push((scheme, provider));
+    }
+
+    /// Sets what a provider gave.
+    pub(crate) fn set_token(&mut self, scheme: &'static Scheme, token: &str) {
+        self.set(scheme, token);
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if token.len() >= LEAST_HIDDEN && !tokens.iter().any(|known| known == token) {
+            tokens.push(token.to_owned());
+            let surplus = tokens.len().saturating_sub(HIDDEN_TOKENS);
+            tokens.drain(..surplus);
+        }
+    }
+
     pub(crate) fn has(&self, scheme: &Scheme) -> bool {
-        self.get(scheme.name).is_some()
+        self.is_given(scheme.name)
+    }
+
+    /// The providers that an operation needs.
+    ///
+    /// # Errors
+    /// If it needs what is not there.
+    pub(crate) fn providers(
+        &self,
+        api: &Api,
+        security: Security,
+    ) -> Result<Vec<(&'static Scheme, Provider)>, Error> {
+        let chosen = match security {
+            Security::Any if self.by_scheme.is_empty() => {
+                return Ok(self.providers.iter().take(1).cloned().collect());
+            }
+            Security::Any => return Ok(Vec::new()),
+            Security::Declared(alternatives) => self.alternative(api, alternatives)?,
+        };
+        let needed = self.providers.iter();
+        let needed = needed.filter(|(scheme, _)| chosen.contains(&scheme.name));
+        Ok(needed.cloned().collect())
     }
 
     /// What hides these credentials in text.
@@ -58,11 +107,13 @@ impl Credentials {
             encode::strict(value, &mut encoded);
             texts.push(encoded);
         }
-        // A credential of a few characters would also hide parts of ordinary words.
-        texts.retain(|text| text.len() >= 6);
+        texts.retain(|text| text.len() >= LEAST_HIDDEN);
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
         texts.dedup();
-        Redactor(texts.into())
+        Redactor {
+            fixed: texts.into(),
+            tokens: Arc::clone(&self.tokens),
+        }
     }
 
     /// The credentials of the first alternative that the client has whole.
@@ -89,15 +140,25 @@ impl Credentials {
             }
             Security::Declared(alternatives) => alternatives,
         };
+        let names = self.alternative(api, alternatives)?;
+        Ok(names.iter().filter_map(|name| self.get(name)).collect())
+    }
+
+    /// The first alternative that the client has whole.
+    fn alternative(
+        &self,
+        api: &Api,
+        alternatives: &'static [&'static [&'static str]],
+    ) -> Result<&'static [&'static str], Error> {
         let complete = |names: &&&[&str]| {
             !names.is_empty() && names.iter().all(|name| self.satisfies(api, name))
         };
         match alternatives.iter().find(complete) {
-            Some(names) => Ok(names.iter().filter_map(|name| self.get(name)).collect()),
+            Some(names) => Ok(names),
             None if alternatives.is_empty()
                 || alternatives.iter().any(|names| names.is_empty()) =>
             {
-                Ok(Vec::new())
+                Ok(&[])
             }
             None => Err(self.missing(api, alternatives)),
         }
@@ -108,7 +169,11 @@ impl Credentials {
             .schemes
             .iter()
             .any(|scheme| scheme.name == name && scheme.place == Place::Other("mutualTLS"));
-        by_transport || self.get(name).is_some()
+        by_transport || self.is_given(name)
+    }
+
+    fn is_given(&self, name: &str) -> bool {
+        self.get(name).is_some() || self.providers.iter().any(|(scheme, _)| scheme.name == name)
     }
 
     fn get(&self, name: &str) -> Option<(&'static Scheme, &str)> {
@@ -155,6 +220,7 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
             .entries(self.by_scheme.iter().map(|(scheme, _)| scheme.name))
+            .entries(self.providers.iter().map(|(scheme, _)| scheme.name))
             .finish()
     }
 }
@@ -218,7 +284,10 @@ fn how_to_give(api: &Api, scheme: &Scheme) -> String {
             scheme.name
         )
     } else {
-        format!("ClientBuilder::credential({:?}, ..)", scheme.name)
+        format!(
+            "ClientBuilder::credential({0:?}, ..) or token_provider({0:?}, ..)",
+            scheme.name
+        )
     };
     match scheme.env {
         Some(env) => {
@@ -250,15 +319,24 @@ fn prefixed(prefix: &str, value: &str) -> String {
 
 /// Replaces credentials in text that may be printed, in case a server repeats them.
 #[derive(Clone)]
-pub(crate) struct Redactor(Arc<[String]>);
+pub(crate) struct Redactor {
+    /// What the client was given.
+    fixed: Arc<[String]>,
+    /// What providers gave since.
+    tokens: Arc<Mutex<Vec<String>>>,
+}
 
 impl Redactor {
     pub(crate) fn finds(&self, text: &str) -> bool {
-        self.0.iter().any(|secret| text.contains(secret.as_str()))
+        let tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut secrets = self.fixed.iter().chain(tokens.iter());
+        secrets.any(|secret| text.contains(secret.as_str()))
     }
 
     pub(crate) fn redact(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, secret| {
+        let tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        let secrets = self.fixed.iter().chain(tokens.iter());
+        secrets.fold(text.to_owned(), |text, secret| {
             text.replace(secret.as_str(), "***")
         })
     }

@@ -23,9 +23,9 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 #[derive(Clone)]
 #[must_use = "a builder does nothing before it is built"]
 pub struct ClientBuilder {
-    api: &'static Api,
+    pub(super) api: &'static Api,
     base_url: Option<String>,
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     parameters: Vec<(&'static str, String)>,
     timeout: Duration,
     connect_timeout: Duration,
@@ -324,7 +324,7 @@ impl ClientBuilder {
         self.parameters.push((parameter.name, value.to_owned()));
     }
 
-    fn note(&mut self, problem: String) {
+    pub(super) fn note(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
 }

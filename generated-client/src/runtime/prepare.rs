@@ -6,7 +6,7 @@ use reqwest::header::{
     HeaderValue, TRANSFER_ENCODING, USER_AGENT,
 };
 
-use super::auth::{Authorization, Security};
+use super::auth::{Authorization, Credentials, Security};
 use super::body::Body;
 use super::call::{Argument, ArgumentPlace, Call};
 use super::client::ClientInner;
@@ -33,12 +33,25 @@ pub(crate) struct Prepared {
 }
 
 /// Works out the request of a call.
-pub(crate) fn prepare(call: &Call) -> Result<Prepared, Error> {
+pub(crate) async fn prepare(call: &Call) -> Result<Prepared, Error> {
     let target = call.target();
-    assemble(call, target.clone()).map_err(|error| error.with_target(&target))
+    let client = &*call.client.inner;
+    let credentials = client.credentials.with_tokens(client.api, security(call));
+    let prepared = match credentials.await {
+        Ok(credentials) => assemble(call, &credentials, target.clone()),
+        Err(error) => Err(error),
+    };
+    prepared.map_err(|error| error.with_target(&target))
 }
 
-fn assemble(call: &Call, target: Target) -> Result<Prepared, Error> {
+fn security(call: &Call) -> Security {
+    match call.raw_path {
+        Some(_) => Security::Any,
+        None => Security::Declared(call.operation.security),
+    }
+}
+
+fn assemble(call: &Call, credentials: &Credentials, target: Target) -> Result<Prepared, Error> {
     let client = &*call.client.inner;
     let method = reqwest::Method::from_bytes(call.operation.method.as_str().as_bytes())
         .map_err(|_| request_error("the method is not one"))?;
@@ -56,11 +69,7 @@ fn assemble(call: &Call, target: Target) -> Result<Prepared, Error> {
         None => expand(call.operation.path, |name| path_variable(call, name)),
     };
     let path = path.map_err(request_error)?;
-    let security = match call.raw_path {
-        Some(_) => Security::Any,
-        None => Security::Declared(call.operation.security),
-    };
-    let authorization = client.credentials.authorize(client.api, security)?;
+    let authorization = credentials.authorize(client.api, security(call))?;
     let url = url(call, &path, &authorization)?;
     let body = form::body(call)
         .map_err(|why| request_error(format!("the body cannot be written: {why}")))?;

@@ -43,7 +43,7 @@ struct Limits {
 
 /// Attempts, until one succeeds or may not be repeated.
 async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
-    let mut prepared = prepare(call)?;
+    let mut prepared = prepare(call).await?;
     let client = &*call.client.inner;
     let limit = match reading {
         Reading::Whole => Some(call.options.timeout.unwrap_or(client.timeout)),
