@@ -41,8 +41,9 @@ pub use runtime::{
     Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
     Date, DateTime, Duration, Error, ErrorKind, Extra, FilePart, Finished, Hook, Ip, IpNetwork,
     Ipv4, Ipv6, Items, JsonText, Method, Multipart, Outcome, Pages, Patch, Progress,
-    ProgressStream, Response, RetryPolicy, Secret, Sending, Tagged, Time, TokenError, TokenFuture, TokenProvider, Transport,
-    TransportError, TransportFuture, Unmatched, Uri, Uuid, Waiting, testing,
+    ProgressStream, Response, RetryPolicy, Secret, Sending, Tagged, Time, TokenError, TokenFuture,
+    TokenProvider, Transport, TransportError, TransportFuture, Unmatched, Uri, Uuid, Waiting,
+    testing,
 };
 
 #[cfg(test)]
