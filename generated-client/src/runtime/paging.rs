@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::call::{ArgumentPlace, Call};
 use super::error::{Error, ErrorKind};
 use super::json_path;
-use super::prepare::prepare;
+use super::prepare::outline;
 use super::raw::Raw;
 use super::send;
 use super::steps::Step;
@@ -264,7 +264,7 @@ fn asked(call: &Call, parameter: &str) -> Option<i64> {
 
 /// Makes a call go to an address that an answer names.
 fn follow(call: &mut Call, link: &str) -> Result<(), Error> {
-    let here = prepare(call)?;
+    let here = outline(call)?;
     let wrong = |why: String| Error::new(ErrorKind::Request, why).with_target(&here.target);
     let there = here.url.join(link);
     let there = there.map_err(|error| {

@@ -44,6 +44,13 @@ pub(crate) async fn prepare(call: &Call) -> Result<Prepared, Error> {
     prepared.map_err(|error| error.with_target(&target))
 }
 
+/// The request of a call as far as it is known before tokens are asked for.
+pub(crate) fn outline(call: &Call) -> Result<Prepared, Error> {
+    let target = call.target();
+    let credentials = &call.client.inner.credentials;
+    assemble(call, credentials, target.clone()).map_err(|error| error.with_target(&target))
+}
+
 fn security(call: &Call) -> Security {
     match call.raw_path {
         Some(_) => Security::Any,
