@@ -311,6 +311,8 @@ fn exchange(api: &mut Api, id: TypeId) {
             origin: origin.clone(),
         }),
         answers: vec![Answer {
+            alternatives: Vec::new(),
+            headers: Vec::new(),
             status: Status::Code(200),
             content: AnswerContent::Json {
                 media_type: "application/json".to_owned(),

@@ -39,11 +39,11 @@ mod generated;
 pub use generated::cloud;
 pub use runtime::{
     Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
-    Date, DateTime, Duration, Error, ErrorKind, Extra, FilePart, Finished, Hook, Ip, IpNetwork,
-    Ipv4, Ipv6, Items, JsonText, Method, Multipart, Outcome, Pages, Patch, Progress,
-    ProgressStream, Response, RetryPolicy, Secret, Sending, Tagged, Time, TokenError, TokenFuture,
-    TokenProvider, Transport, TransportError, TransportFuture, Unmatched, Uri, Uuid, Waiting,
-    testing,
+    Date, DateTime, Duration, Error, ErrorBody, ErrorKind, Event, Extra, FilePart, Finished,
+    Header, Hook, Ip, IpNetwork, Ipv4, Ipv6, ItemStream, Items, JsonText, Method, Multipart,
+    Outcome, Pages, Patch, Progress, ProgressStream, Response, RetryPolicy, Secret, Sending,
+    Tagged, Time, TokenError, TokenFuture, TokenProvider, Transport, TransportError,
+    TransportFuture, Unmatched, Uri, Uuid, Waiting, testing,
 };
 
 #[cfg(test)]

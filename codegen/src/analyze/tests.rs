@@ -301,6 +301,8 @@ fn operation(
             .map(|(status, content)| Answer {
                 status,
                 content,
+                alternatives: Vec::new(),
+                headers: Vec::new(),
                 docs: Docs::default(),
                 origin: Origin::root(0),
             })

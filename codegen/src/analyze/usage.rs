@@ -1,7 +1,7 @@
 //! Which operations use a type, in which direction, and whether it is the body of one alone.
 
 use super::{Call, CallBody, TypeFacts, edges};
-use crate::ir::{AnswerContent, Api, BodyContent, Operation, OperationId, Ty, TypeDef, TypeId};
+use crate::ir::{Answer, Api, BodyContent, Operation, OperationId, Ty, TypeDef, TypeId};
 
 /// Fills in `sent`, `received` and `used_by`. `besides` is what further calls answer that each
 /// operation leads to.
@@ -58,7 +58,7 @@ pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut T
         .body
         .as_mut()
         .and_then(|body| match &mut body.content {
-            BodyContent::Json(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => Some(ty),
             BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
                 None
             }
@@ -107,7 +107,7 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &Ty> {
         .body
         .as_ref()
         .and_then(|body| match &body.content {
-            BodyContent::Json(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => Some(ty),
             BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
                 None
             }
@@ -120,13 +120,7 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &Ty> {
 }
 
 fn received(operation: &Operation) -> impl Iterator<Item = &Ty> {
-    operation
-        .answers
-        .iter()
-        .filter_map(|answer| match &answer.content {
-            AnswerContent::Json { ty, .. } => Some(ty),
-            AnswerContent::Empty | AnswerContent::Text { .. } | AnswerContent::Bytes { .. } => None,
-        })
+    operation.answers.iter().flat_map(Answer::types)
 }
 
 fn roots(operation: &Operation, direction: Direction, besides: &[&Ty]) -> Vec<usize> {

@@ -133,6 +133,8 @@ pub struct Body {
 pub enum BodyContent {
     /// JSON of this type.
     Json(Ty),
+    /// JSON of the elements of this list, each on a line of its own.
+    Lines(Ty),
     /// A form of the members that a value of this type has.
     Form(Ty),
     /// A form, or several parts: the parameters in [`Location::Form`] or [`Location::Part`].
@@ -152,10 +154,28 @@ pub struct Answer {
     pub status: Status,
     /// What it holds.
     pub content: AnswerContent,
+    /// What it may hold instead, if the caller asks for that: at most one sequence, one text and one
+    /// of bytes.
+    pub alternatives: Vec<AnswerContent>,
+    /// The headers that the document gives a type, in document order.
+    pub headers: Vec<AnswerHeader>,
     /// Documentation.
     pub docs: Docs,
     /// The response object.
     pub origin: Origin,
+}
+
+/// A documented header of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerHeader {
+    /// Its name.
+    pub name: String,
+    /// Its type; null is absence.
+    pub ty: Ty,
+    /// Documentation.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
 }
 
 /// The statuses an answer is for.
@@ -186,11 +206,71 @@ pub enum AnswerContent {
         /// As the document has it.
         media_type: String,
     },
+    /// Values of this type one after the other.
+    Items {
+        /// As the document has it.
+        media_type: String,
+        /// The type of each.
+        ty: Ty,
+        /// How they follow each other.
+        framing: Framing,
+    },
     /// Anything else, as a stream of bytes.
     Bytes {
         /// As the document has it.
         media_type: String,
     },
+}
+
+/// How the values of a sequence follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// JSON, each on a line of its own.
+    Lines,
+    /// JSON text sequences (RFC 7464).
+    Sequence,
+    /// The data of server-sent events, which is JSON.
+    EventData,
+    /// The data of server-sent events, which is text: the type is `Scalar::String`.
+    EventText,
+    /// Server-sent events as objects, their data a text.
+    EventObjects,
+    /// Server-sent events as objects, their data JSON.
+    EventJsonObjects,
+    /// Server-sent events of which nothing is said: the type is `Ty::Json` and not used.
+    Events,
+}
+
+impl Answer {
+    /// Every type that it names.
+    pub fn types(&self) -> impl Iterator<Item = &Ty> {
+        let contents = std::iter::once(&self.content).chain(&self.alternatives);
+        let headers = self.headers.iter().map(|header| &header.ty);
+        contents.filter_map(AnswerContent::ty).chain(headers)
+    }
+}
+
+impl AnswerContent {
+    /// The type of what it holds, if the document gives one.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Json { ty, .. } | Self::Items { ty, .. } => Some(ty),
+            Self::Empty | Self::Text { .. } | Self::Bytes { .. } => None,
+        }
+    }
+
+    /// The media type, unless there is nothing.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Json { media_type, .. }
+            | Self::Items { media_type, .. }
+            | Self::Text { media_type }
+            | Self::Bytes { media_type } => Some(media_type),
+            Self::Empty => None,
+        }
+    }
 }
 
 /// A security scheme (OpenAPI 3.1, "Security Scheme Object").

@@ -5,7 +5,8 @@ use crate::config::Config;
 use crate::diagnostic::codes::entry;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{
-    AnswerContent, Api, BodyContent, Location, Operation, Scalar, SecurityKind, Status, Style, Ty,
+    AnswerContent, Api, BodyContent, Framing, Location, Operation, Scalar, SecurityKind, Status,
+    Style, Ty,
 };
 use crate::load::{Source, load};
 use crate::model::model;
@@ -384,12 +385,99 @@ fn answers_keep_their_order_and_shape() {
             ),
         ]
     );
+    assert_eq!(
+        api.operations[0].answers[1].alternatives,
+        [AnswerContent::Text {
+            media_type: "text/plain".to_owned()
+        }]
+    );
     let elsewhere = &api.operations[0].answers[4].docs;
     assert_eq!(elsewhere.description.as_deref(), Some("Elsewhere"));
+    assert_eq!(codes(&diagnostics), ["bad-status", "missing-description"]);
+}
+
+#[test]
+fn sequences_are_framed_by_media_type_and_schema() {
+    let content = |content: &str| {
+        let (api, found) = lowered(&format!(
+            "
+        paths:
+          /a:
+            get: {{responses: {{'200': {{description: d, content: {{{content}}}}}}}}}
+        components:
+          schemas:
+            Chunk: {{type: object, required: [data], properties: {{data: {{type: object}}, id: {{type: string}}}}}}
+            Plain: {{type: object, properties: {{data: {{type: string}}, event: {{type: string}}}}}}
+            Part: {{type: object, properties: {{data: {{type: string}}, type: {{type: string}}}}}}
+            "
+        ));
+        assert_eq!(api.operations.len(), 1, "{found:?}");
+        api.operations[0].answers[0].clone()
+    };
+    let framing = |text: &str| match content(text).content {
+        AnswerContent::Items { framing, ty, .. } => (framing, ty),
+        other => panic!("no sequence: {other:?}"),
+    };
+    let events = |schema: &str| framing(&format!("text/event-stream: {schema}")).0;
+    let of = |name: &str| format!("{{schema: {{$ref: '#/components/schemas/{name}'}}}}");
+    assert_eq!(events("{}"), Framing::Events);
+    assert_eq!(events("{schema: {type: string}}"), Framing::EventText);
+    assert_eq!(events(&of("Part")), Framing::EventData);
+    assert_eq!(events(&of("Plain")), Framing::EventObjects);
+    assert_eq!(events(&of("Chunk")), Framing::EventJsonObjects);
     assert_eq!(
-        codes(&diagnostics),
-        ["bad-status", "missing-description", "other-media-types"]
+        events(&of("Chunk").replace("schema:", "itemSchema:")),
+        Framing::EventJsonObjects
     );
+    let number = Ty::Scalar(Scalar::I64);
+    for text in [
+        "application/x-ndjson: {schema: {type: array, items: {type: integer}}}",
+        "application/jsonl: {schema: {type: integer}}",
+        "application/jsonl: {itemSchema: {type: integer}, schema: {type: array}}",
+    ] {
+        assert_eq!(framing(text), (Framing::Lines, number.clone()), "{text}");
+    }
+    let sequence = framing("application/json-seq: {itemSchema: {type: integer}}");
+    assert_eq!(sequence, (Framing::Sequence, number));
+    // JSON comes first, and what else there is can be asked for.
+    let both = content("text/event-stream: {}, application/json: {}, application/xml: {}");
+    assert!(matches!(both.content, AnswerContent::Json { .. }));
+    assert!(matches!(
+        both.alternatives[..],
+        [AnswerContent::Items { .. }]
+    ));
+}
+
+#[test]
+fn headers_of_a_success_have_types() {
+    let (api, _) = lowered(
+        "
+        paths:
+          /a:
+            get:
+              responses:
+                200:
+                  description: d
+                  headers:
+                    Content-Type: {schema: {type: string}}
+                    X-Rate: {schema: {type: [integer, 'null']}, description: Left}
+                    X-List: {schema: {type: array, items: {type: string}}}
+                    X-Object: {schema: {type: object}}
+                404: {description: d, headers: {X-Gone: {schema: {type: string}}}}
+        ",
+    );
+    let answers = &api.operations[0].answers;
+    let headers: Vec<_> = answers[0]
+        .headers
+        .iter()
+        .map(|one| (one.name.as_str(), &one.ty))
+        .collect();
+    let list = Ty::List(Box::new(Ty::Scalar(Scalar::String)));
+    assert_eq!(
+        headers,
+        [("X-Rate", &Ty::Scalar(Scalar::I64)), ("X-List", &list)]
+    );
+    assert!(answers[1].headers.is_empty());
 }
 
 #[test]

@@ -178,7 +178,6 @@ fn encoding<'a>(
     })
 }
 
-/// A header's type is not needed: callers have the headers of a response as they came.
 fn header<'a>(
     reader: &mut Reader<'a, '_>,
     name: &str,
@@ -189,6 +188,13 @@ fn header<'a>(
         origin, members, ..
     } = reader.find(&HEADER, origin, value)?;
     let mut fields = reader.fields(&HEADER, &origin, members);
+    let schema = if members.contains_key("schema") {
+        Some(reader.schema(&origin.child("schema")))
+    } else {
+        content(reader, &origin, members)
+            .first()
+            .and_then(|only| only.schema)
+    };
     fields.retain(|(key, _)| *key != "style");
     fields.push((
         "schema",
@@ -197,6 +203,7 @@ fn header<'a>(
     Some(HeaderNode {
         header: reader.typed(&HEADER, &origin, fields)?,
         name: name.to_owned(),
+        schema,
         origin,
     })
 }

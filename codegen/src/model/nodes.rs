@@ -133,6 +133,8 @@ pub struct HeaderNode {
     pub name: String,
     /// Its own members.
     pub header: openapiv3::Header,
+    /// What it holds; `None` if nothing is said.
+    pub schema: Option<SchemaId>,
 }
 
 /// An entry of `content`.

@@ -16,14 +16,14 @@ pub(crate) mod samples;
 mod scope;
 mod siblings;
 
-mod status;
+pub(crate) mod status;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod types;
 mod uses;
-mod words;
+pub(crate) mod words;
 
 pub use lock::{Lock, LockError, Locked, ProductLock};
 pub use words::is_keyword;

@@ -18,6 +18,9 @@ const RESERVED: &[&str] = &[
     "pages",
     "send",
     "send_and_wait",
+    "send_bytes",
+    "send_stream",
+    "send_text",
 ];
 
 /// Names that emitted code uses without a path.

@@ -1,7 +1,7 @@
 //! What HTTP statuses are called.
 
 /// The reason phrase of a status key (`404`, `4XX`, `default`) as one name: `NotFound`.
-pub(super) fn reason(status: &str) -> String {
+pub(crate) fn reason(status: &str) -> String {
     let known = match status {
         "200" => "Ok",
         "201" => "Created",

@@ -83,7 +83,7 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 }
 
 /// The words between signs, split at capitals: `IPVanyNetwork` is `ip`, `vany`, `network`.
-pub(super) fn split(text: &str) -> Vec<String> {
+pub(crate) fn split(text: &str) -> Vec<String> {
     // Most names of most documents are in snake case already.
     let snake = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if text.bytes().all(snake) {

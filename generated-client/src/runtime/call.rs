@@ -13,6 +13,7 @@ use super::body::Body;
 use super::client::Client;
 use super::error::{Error, Target};
 use super::form;
+use super::items::ItemStream;
 use super::long_running::{Fetch, LongRunning};
 use super::multipart::{FilePart, Multipart};
 use super::options::CallOptions;
@@ -196,6 +197,24 @@ impl Call {
         self
     }
 
+    /// Gives the call a body of JSON values, each on a line of its own.
+    pub fn json_lines<T: Wire>(
+        mut self,
+        media_type: impl Into<Cow<'static, str>>,
+        values: &[T],
+    ) -> Self {
+        let lines: Result<Vec<String>, String> = values.iter().map(json_text).collect();
+        let content = lines.map(|lines| {
+            let ended = lines.into_iter().map(|line| line + "\n");
+            Body::from(ended.collect::<String>())
+        });
+        self.body = Some(RequestBody {
+            media_type: media_type.into(),
+            content,
+        });
+        self
+    }
+
     /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an object, each
     /// as [`Style::CONTENT`] writes it.
     pub fn form_of<T: Wire>(mut self, body: &T) -> Self {
@@ -252,6 +271,20 @@ impl Call {
     /// The items of a list, over all its pages.
     pub fn items<T: Wire>(self, paging: Paging) -> Items<T> {
         Items::new(self, paging)
+    }
+
+    /// Sends the call and gives the values of a success as they come in.
+    pub fn values<T>(
+        self,
+        decode: fn(Raw) -> Result<ItemStream<T>, Error>,
+    ) -> Sending<ItemStream<T>> {
+        Sending::new(Box::pin(send::streamed(self)), decode)
+    }
+
+    /// Asks for another media type than the operation's own.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.operation.accept = media_types;
+        self
     }
 
     pub(crate) fn target(&self) -> Target {

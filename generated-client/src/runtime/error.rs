@@ -76,6 +76,8 @@ pub enum ErrorKind {
     Task,
     /// The answer is larger than the client accepts.
     TooLarge,
+    /// A file that the answer was to be saved in cannot be written.
+    File,
 }
 
 impl Error {

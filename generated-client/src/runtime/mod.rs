@@ -8,13 +8,16 @@ mod call;
 mod client;
 mod client_builder;
 mod clock;
+mod documented;
 mod encode;
 mod error;
 mod error_message;
 mod exchange;
 mod form;
+mod frames;
 mod head;
 mod hook;
+mod items;
 mod json_path;
 mod long_running;
 mod multipart;
@@ -44,8 +47,14 @@ pub use self::body::Body;
 pub use self::call::Call;
 pub use self::client::Client;
 pub use self::client_builder::ClientBuilder;
+pub use self::documented::{ErrorBody, Header};
 pub use self::error::{Error, ErrorKind};
+pub use self::frames::Event;
 pub use self::hook::{Attempt, Hook, Outcome};
+pub use self::items::{
+    ItemStream, event_data, event_json_objects, event_objects, event_text, events, json_lines,
+    json_sequence,
+};
 pub use self::long_running::{Fetch, LongRunning};
 pub use self::multipart::{FilePart, Multipart};
 pub use self::options::CallOptions;

@@ -170,10 +170,15 @@ impl Raw {
                 .decode_error(format!("the answer is `{media_type}`, not JSON"))
                 .at_json(&self.head, &self.body, "");
         }
-        self.not_read_at(error.path(), error.message())
+        self.not_read_at("the answer", error.path(), error.message())
     }
 
-    fn not_read_at(&self, path: &str, message: &str) -> Error {
+    /// The error for JSON that is not of its type.
+    pub(crate) fn misread(&self, what: &str, error: &ReadError) -> Error {
+        self.not_read_at(what, error.path(), error.message())
+    }
+
+    fn not_read_at(&self, what: &str, path: &str, message: &str) -> Error {
         let place = if path.is_empty() {
             String::new()
         } else {
@@ -182,11 +187,11 @@ impl Raw {
         // What is wrong with a value is often told by repeating it.
         if path.split(['.', '[']).any(is_secret) {
             return self
-                .decode_error(format!("the answer could not be read{place}"))
+                .decode_error(format!("{what} could not be read{place}"))
                 .at_json(&self.head, &self.body, path);
         }
         let message = format!(
-            "the answer could not be read{place}: {}",
+            "{what} could not be read{place}: {}",
             self.head.redact(message)
         );
         self.decode_error(message)
@@ -204,7 +209,8 @@ impl Raw {
             Some(b'[') => "",
             _ => list,
         };
-        self.not_read_at(&format!("{list}[{index}]{within}"), error.message())
+        let path = format!("{list}[{index}]{within}");
+        self.not_read_at("the answer", &path, error.message())
     }
 
     fn decode_error(&self, message: String) -> Error {

@@ -76,6 +76,38 @@ impl ByteStream {
         Ok(all.freeze())
     }
 
+    /// Writes all bytes into a file as they come in, and gives their number. A file that is there is replaced.
+    ///
+    /// # Errors
+    /// If reading fails or the file cannot be written; what was written until then is left there.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub async fn save(mut self, path: impl Into<std::path::PathBuf>) -> Result<u64, Error> {
+        use std::io::Write;
+        let (path, head) = (path.into(), Arc::clone(&self.head));
+        let written = |result: Result<std::io::Result<std::fs::File>, tokio::task::JoinError>| {
+            result
+                .map_err(std::io::Error::other)
+                .flatten()
+                .map_err(|error| {
+                    let message = format!("the answer cannot be saved: {error}");
+                    let error = Error::new(ErrorKind::File, message).with_source(error);
+                    error.with_answer(&head, Bytes::new())
+                })
+        };
+        let create = move || std::fs::File::create(path);
+        let mut file = written(tokio::task::spawn_blocking(create).await)?;
+        let mut length = 0;
+        while let Some(chunk) = std::future::poll_fn(|cx| self.poll_chunk(cx))
+            .await
+            .transpose()?
+        {
+            length += chunk.len() as u64;
+            let write = move || file.write_all(&chunk).map(|()| file);
+            file = written(tokio::task::spawn_blocking(write).await)?;
+        }
+        Ok(length)
+    }
+
     /// The content type the server names.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
@@ -88,7 +120,24 @@ impl ByteStream {
         self.body.length()
     }
 
-    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    /// The media type without its parameters.
+    pub(crate) fn media_type(&self) -> Option<String> {
+        self.head.media_type()
+    }
+
+    /// The most bytes to hold in memory.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    pub(crate) fn head(&self) -> &Arc<Head> {
+        &self.head
+    }
+
+    pub(crate) fn poll_chunk(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
         let doing = "reading the answer";
         match self.body.poll_chunk(cx) {
             Poll::Ready(chunk) => {

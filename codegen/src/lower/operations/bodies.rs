@@ -1,12 +1,12 @@
-//! Request bodies and answers.
+//! Request bodies, and what media types and schemas say of content.
 
 use super::media::{self, Media};
 use super::parameters::WithExamples;
-use super::{Context, docs, forms, owner};
+use super::{Context, docs, forms, owner, sequence};
 use crate::diagnostic::Severity;
-use crate::ir::{Answer, AnswerContent, Body, BodyContent, Location, Status, Step, Ty};
+use crate::ir::{Body, BodyContent, Location, Step, Ty};
 use crate::lower::types::HintContext;
-use crate::model::nodes::{MediaTypeNode, RequestBodyNode, StatusKey};
+use crate::model::nodes::{MediaTypeNode, RequestBodyNode};
 use crate::model::schema::{Kinds, Reference, SchemaId, Schemas};
 use crate::origin::Origin;
 
@@ -33,7 +33,7 @@ fn written_body(
         );
         return None;
     };
-    others(context, &node.content, chosen);
+    others(context, &node.content, chosen, &[]);
     let (content, members) = content(context, node, chosen);
     let media_type = match (&content, media::classify(&chosen.media_type)) {
         (BodyContent::Json(_), Media::Any) => "application/json".to_owned(),
@@ -59,6 +59,13 @@ fn content(
     if is_json(context.schemas, chosen) {
         let ty = ty(context, &node.origin, chosen.schema, steps);
         return (BodyContent::Json(ty), Vec::new());
+    }
+    if media::classify(&chosen.media_type) == Media::Lines {
+        let ty = match sequence::element(context.schemas, chosen) {
+            Some(schema) => ty(context, &node.origin, Some(schema), steps),
+            None => Ty::Json,
+        };
+        return (BodyContent::Lines(Ty::List(Box::new(ty))), Vec::new());
     }
     let location = match media::classify(&chosen.media_type) {
         Media::Form => Location::Form,
@@ -86,97 +93,8 @@ fn content(
     (content, Vec::new())
 }
 
-/// Every documented answer.
-pub(super) fn answers(context: &mut Context<'_, '_, '_>) -> Vec<Answer> {
-    let mut answers = Vec::with_capacity(context.node.responses.len());
-    for (key, node) in &context.node.responses {
-        let status = match key {
-            StatusKey::Code(code) => Status::Code(*code),
-            StatusKey::Range(range) => Status::Range(*range),
-            StatusKey::Default => Status::Default,
-        };
-        answers.push(Answer {
-            status,
-            content: answer(context, status, &node.origin, &node.content),
-            docs: docs(None, Some(&node.response.description)),
-            origin: node.origin.clone(),
-        });
-    }
-    answers
-}
-
-fn answer(
-    context: &mut Context<'_, '_, '_>,
-    status: Status,
-    origin: &Origin,
-    content: &[MediaTypeNode],
-) -> AnswerContent {
-    let Some(chosen) = preferred(context, content) else {
-        return AnswerContent::Empty;
-    };
-    if has_no_body(&context.node.method, status) {
-        if context.node.method != "HEAD" {
-            context.push(
-                Severity::Corrected,
-                "content-not-allowed",
-                &chosen.origin,
-                "An answer with this status never has content; none is read.",
-                "Take the content out.",
-            );
-        }
-        return AnswerContent::Empty;
-    }
-    others(context, content, chosen);
-    let media_type = chosen.media_type.clone();
-    if is_json(context.schemas, chosen) {
-        let steps = vec![Step::Response(key(status))];
-        let ty = ty(context, origin, chosen.schema, steps);
-        return AnswerContent::Json { media_type, ty };
-    }
-    untyped_answer(context, chosen);
-    match media::classify(&media_type) {
-        Media::Text => AnswerContent::Text { media_type },
-        Media::Any if is_text(context.schemas, chosen) => AnswerContent::Text { media_type },
-        _ => AnswerContent::Bytes { media_type },
-    }
-}
-
-/// An answer that has a structure which the client does not read.
-fn untyped_answer(context: &mut Context<'_, '_, '_>, chosen: &MediaTypeNode) {
-    let structured = |schema| has_structure(context.schemas, schema);
-    if !chosen.schema.is_some_and(structured) {
-        return;
-    }
-    let media_type = &chosen.media_type;
-    let message = if media::is_xml(media_type) {
-        format!("XML is not read: an answer of `{media_type}` is given as bytes.")
-    } else {
-        format!("An answer of `{media_type}` is given as it comes.")
-    };
-    context.push(
-        Severity::Widened,
-        "untyped-answer",
-        &chosen.origin,
-        message,
-        "Accept the finding.",
-    );
-}
-
-/// Answers that HTTP gives no content, whatever the document says.
-fn has_no_body(method: &str, status: Status) -> bool {
-    method == "HEAD" || matches!(status, Status::Code(100..=199 | 204 | 205 | 304))
-}
-
-fn key(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
 /// The media type to be used: JSON before anything else, then what comes first.
-fn preferred<'a>(
+pub(super) fn preferred<'a>(
     context: &Context<'_, '_, '_>,
     content: &'a [MediaTypeNode],
 ) -> Option<&'a MediaTypeNode> {
@@ -194,25 +112,25 @@ fn preferred<'a>(
 
 /// Whether content is read and written as JSON. What may be of any media type is JSON if its schema
 /// tells of more than a text.
-fn is_json(schemas: &Schemas, node: &MediaTypeNode) -> bool {
+pub(super) fn is_json(schemas: &Schemas, node: &MediaTypeNode) -> bool {
     match media::classify(&node.media_type) {
         Media::Json => true,
         Media::Any => node
             .schema
             .is_some_and(|schema| has_structure(schemas, schema)),
-        Media::Form | Media::Parts | Media::Text | Media::Bytes => false,
+        _ => false,
     }
 }
 
 /// Whether what may be of any media type is a text, and not a file.
-fn is_text(schemas: &Schemas, node: &MediaTypeNode) -> bool {
+pub(super) fn is_text(schemas: &Schemas, node: &MediaTypeNode) -> bool {
     node.schema.is_some_and(|schema| {
         let said = &schemas[schema];
         said.types == Some(Kinds::STRING) && said.format.as_deref() != Some("binary")
     })
 }
 
-fn has_structure(schemas: &Schemas, mut schema: SchemaId) -> bool {
+pub(super) fn has_structure(schemas: &Schemas, mut schema: SchemaId) -> bool {
     // A chain of references that is longer is cyclic, and was reported.
     for _ in 0..16 {
         let said = &schemas[schema];
@@ -235,7 +153,7 @@ fn has_structure(schemas: &Schemas, mut schema: SchemaId) -> bool {
 }
 
 /// The type of JSON content. Without a schema it is any JSON.
-fn ty(
+pub(super) fn ty(
     context: &mut Context<'_, '_, '_>,
     origin: &Origin,
     schema: Option<SchemaId>,
@@ -250,11 +168,17 @@ fn ty(
         .ty(schema, &HintContext { owner, steps }, context.diagnostics)
 }
 
-/// Tells which media types are not used.
-fn others(context: &mut Context<'_, '_, '_>, content: &[MediaTypeNode], chosen: &MediaTypeNode) {
+/// Tells which media types are not used: neither the chosen one nor one of `also`.
+pub(super) fn others(
+    context: &mut Context<'_, '_, '_>,
+    content: &[MediaTypeNode],
+    chosen: &MediaTypeNode,
+    also: &[&str],
+) {
     let others: Vec<String> = content
         .iter()
         .filter(|node| node.media_type != chosen.media_type)
+        .filter(|node| !also.contains(&node.media_type.as_str()))
         .map(|node| format!("`{}`", node.media_type))
         .collect();
     if !others.is_empty() {

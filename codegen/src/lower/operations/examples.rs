@@ -16,7 +16,8 @@ pub(in crate::lower) fn complete(api: &mut Api, examples: &[Vec<Vec<Value>>]) {
             parameter.example = fitting.cloned();
         }
         if let Some(body) = &mut operation.body
-            && let BodyContent::Json(ty) | BodyContent::Form(ty) = &body.content
+            && let BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) =
+                &body.content
         {
             body.required |= has_required_members(api, ty);
         }

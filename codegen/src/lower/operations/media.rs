@@ -11,6 +11,12 @@ pub(super) enum Media {
     Form,
     /// Several parts with names (`multipart/form-data`).
     Parts,
+    /// JSON values, each on a line of its own.
+    Lines,
+    /// JSON text sequences (RFC 7464).
+    Sequence,
+    /// Server-sent events.
+    Events,
     /// Text.
     Text,
     /// Anything else.
@@ -24,8 +30,20 @@ pub(super) fn classify(media_type: &str) -> Media {
         "*/*" | "application/*" | "*" => Media::Any,
         "application/x-www-form-urlencoded" => Media::Form,
         "multipart/form-data" => Media::Parts,
-        // Events are read one by one as they come.
-        "text/event-stream" => Media::Bytes,
+        "text/event-stream" => Media::Events,
+        "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/stream+json"
+        | "application/x-json-stream"
+        | "text/jsonl"
+        | "text/x-jsonl"
+        | "text/x-ndjson" => Media::Lines,
+        essence if essence.ends_with("json-seq") => Media::Sequence,
         essence if essence.ends_with("+json") => Media::Json,
         essence if is_xml(essence) => Media::Bytes,
         essence if essence.starts_with("text/") => Media::Text,
@@ -68,7 +86,9 @@ mod tests {
         }
         assert_eq!(classify("*/*"), Media::Any);
         assert_eq!(classify("text/csv"), Media::Text);
-        assert_eq!(classify("text/event-stream"), Media::Bytes);
+        assert_eq!(classify("text/event-stream"), Media::Events);
+        assert_eq!(classify("application/x-ndjson"), Media::Lines);
+        assert_eq!(classify("application/geo+json-seq"), Media::Sequence);
         assert_eq!(classify("plain/text"), Media::Bytes);
     }
 }

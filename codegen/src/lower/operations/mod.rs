@@ -1,5 +1,6 @@
 //! Operations: from the parts of the document to what is sent and what may come back.
 
+mod answers;
 mod bodies;
 mod examples;
 mod forms;
@@ -7,6 +8,7 @@ mod media;
 pub(super) mod messages;
 mod owner;
 mod parameters;
+mod sequence;
 mod template;
 
 use super::types::TypeLowering;
@@ -82,7 +84,7 @@ pub(super) fn lower<'s>(
             deprecated: node.operation.deprecated,
             parameters,
             body,
-            answers: bodies::answers(&mut context),
+            answers: answers::answers(&mut context),
             security,
             server: node
                 .servers

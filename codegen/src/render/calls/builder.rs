@@ -1,7 +1,7 @@
 //! The builder of a call: optional things are its setters, and sending is its end.
 
 use super::operation::Context;
-use super::{documentation, follow, outcome, parameter};
+use super::{constants, documentation, follow, outcome, parameter};
 use crate::analyze::{CallBody, Input};
 use crate::ir::{Body, BodyContent, Field, Location};
 use crate::render::Storage;
@@ -35,12 +35,13 @@ pub(super) fn whole_body(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let media_type = &body.media_type;
     match &body.content {
-        BodyContent::Json(ty) | BodyContent::Form(ty) => {
+        BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => {
             let given = argument(context.scope, ty, name);
             let value = given.value;
             let declared = context.scope.ty(ty);
             let json = match &body.content {
                 BodyContent::Form(_) => quote!(.form_of(&#name)),
+                BodyContent::Lines(_) => quote!(.json_lines(#media_type, &#name)),
                 _ => json(body, &quote!(&#name)),
             };
             (
@@ -136,10 +137,13 @@ fn implementation(
         _ => None,
     };
     let follow = follow::methods(context, &quote!(self.call #body));
+    let alternatives = outcome::alternatives(context, body.as_ref());
+    let constants = constants::constants(context);
     let allow = context.allow_deprecated();
     quote! {
         #allow
         impl #builder {
+            #(#constants)*
             #(#setters)*
             /// Settings of this call alone.
             pub fn options(mut self, options: rt::CallOptions) -> Self {
@@ -151,6 +155,7 @@ fn implementation(
                 self.call #body #send
             }
             #follow
+            #(#alternatives)*
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Resource modules: what a user calls, one module for each resource.
 
 mod builder;
+mod constants;
 mod documentation;
 pub(crate) mod follow;
 mod method;

@@ -1,7 +1,7 @@
 //! What is known of one operation while its call is rendered, and the description that is sent by.
 
 use crate::analyze::{Call, CallBody, Input};
-use crate::ir::{AnswerContent, BodyContent, Item, Operation, OperationId, Struct, Ty, TypeId};
+use crate::ir::{BodyContent, Item, Operation, OperationId, Struct, Ty, TypeId};
 use crate::name::OperationNames;
 use crate::render::View;
 use crate::render::paths::{Scope, ident};
@@ -57,7 +57,9 @@ impl<'s, 'v> Context<'s, 'v> {
         let names = |ty: &Ty| names_deprecated(self.view, ty);
         let mut parameters = self.operation.parameters.iter();
         let body = match self.operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Json(ty) | BodyContent::Form(ty)) => names(ty),
+            Some(BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty)) => {
+                names(ty)
+            }
             _ => false,
         };
         let members = self
@@ -67,10 +69,7 @@ impl<'s, 'v> Context<'s, 'v> {
             .operation
             .answers
             .iter()
-            .any(|answer| match &answer.content {
-                AnswerContent::Json { ty, .. } => names(ty),
-                _ => false,
-            });
+            .any(|answer| answer.types().any(names));
         let needed = body || members || answers || parameters.any(|p| names(&p.ty));
         allow_deprecated(needed)
     }
@@ -158,13 +157,10 @@ fn method(method: &str) -> TokenStream {
 fn accept(operation: &Operation) -> String {
     let mut types: Vec<&str> = Vec::new();
     for answer in &operation.answers {
-        let (AnswerContent::Json { media_type, .. }
-        | AnswerContent::Text { media_type }
-        | AnswerContent::Bytes { media_type }) = &answer.content
-        else {
+        let Some(media_type) = answer.content.media_type() else {
             continue;
         };
-        if !types.contains(&media_type.as_str()) {
+        if !types.contains(&media_type) {
             types.push(media_type);
         }
     }

@@ -3,7 +3,7 @@
 use super::documentation;
 use super::operation::Context;
 use crate::analyze::Success;
-use crate::ir::{AnswerContent, Status};
+use crate::ir::{AnswerContent, Framing, Status};
 use crate::render::docs;
 use crate::render::paths::{file_stem, ident};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -37,6 +37,10 @@ fn single(context: &Context<'_, '_>, content: &AnswerContent) -> Answer {
         AnswerContent::Empty => quote!(.send(rt::empty_answer)),
         AnswerContent::Json { .. } => quote!(.send(rt::json_answer)),
         AnswerContent::Text { .. } => quote!(.send(rt::text_answer)),
+        AnswerContent::Items { framing, .. } => {
+            let decode = items(*framing);
+            quote!(.values(#decode))
+        }
         AnswerContent::Bytes { .. } => quote!(.stream()),
     };
     Answer {
@@ -51,8 +55,67 @@ fn ty(context: &Context<'_, '_>, content: &AnswerContent) -> TokenStream {
         AnswerContent::Empty => quote!(()),
         AnswerContent::Json { ty, .. } => context.scope.ty(ty),
         AnswerContent::Text { .. } => context.scope.prelude("String"),
+        AnswerContent::Items { framing, .. } if *framing == Framing::Events => {
+            quote!(rt::ItemStream<rt::Event>)
+        }
+        AnswerContent::Items { ty, .. } => {
+            let ty = context.scope.ty(ty);
+            quote!(rt::ItemStream<#ty>)
+        }
         AnswerContent::Bytes { .. } => quote!(rt::ByteStream),
     }
+}
+
+/// What reads a sequence.
+fn items(framing: Framing) -> TokenStream {
+    match framing {
+        Framing::Lines => quote!(rt::json_lines),
+        Framing::Sequence => quote!(rt::json_sequence),
+        Framing::EventData => quote!(rt::event_data),
+        Framing::EventText => quote!(rt::event_text),
+        Framing::EventObjects => quote!(rt::event_objects),
+        Framing::EventJsonObjects => quote!(rt::event_json_objects),
+        Framing::Events => quote!(rt::events),
+    }
+}
+
+/// What sends the call and asks for another media type; `body` puts the body into the call.
+pub(super) fn alternatives(
+    context: &Context<'_, '_>,
+    body: Option<&TokenStream>,
+) -> Vec<TokenStream> {
+    let Success::One(answers) = &context.call.success else {
+        return Vec::new();
+    };
+    let first = answers
+        .first()
+        .map(|index| &context.operation.answers[*index]);
+    let alternatives = first.map(|answer| answer.alternatives.as_slice());
+    let rendered = alternatives
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|content| {
+            let (name, does) = match content {
+                AnswerContent::Items { .. } => ("send_stream", "gives the values as they come in"),
+                AnswerContent::Text { .. } => ("send_text", "gives a text"),
+                AnswerContent::Bytes { .. } => ("send_bytes", "gives the bytes as they come in"),
+                AnswerContent::Empty | AnswerContent::Json { .. } => return None,
+            };
+            let name = ident(name);
+            let media_type = content.media_type()?;
+            let docs = format!(
+                " Sends the request, asks for `{}` and {does}.",
+                documentation::plain(media_type)
+            );
+            let Answer { ty, send, .. } = single(context, content);
+            Some(quote! {
+                #[doc = #docs]
+                pub fn #name(self) -> rt::Sending<#ty> {
+                    self.call #body .accept(#media_type) #send
+                }
+            })
+        });
+    rendered.collect()
 }
 
 fn several(context: &Context<'_, '_>, groups: &[Vec<usize>]) -> Answer {
@@ -112,7 +175,9 @@ fn read(content: &AnswerContent, name: &Ident, variant: &Ident) -> TokenStream {
         AnswerContent::Empty => quote!(raw.empty().map(|()| #name::#variant)),
         AnswerContent::Json { .. } => quote!(raw.json().map(#name::#variant)),
         AnswerContent::Text { .. } => quote!(raw.text().map(#name::#variant)),
-        AnswerContent::Bytes { .. } => quote!(rt::bytes_answer(raw).map(#name::#variant)),
+        AnswerContent::Items { .. } | AnswerContent::Bytes { .. } => {
+            quote!(rt::bytes_answer(raw).map(#name::#variant))
+        }
     }
 }
 
@@ -141,7 +206,9 @@ fn declaration(
         let content = first.map(|answer| &answer.content);
         match content {
             None | Some(AnswerContent::Empty) => quote!(#docs #variant,),
-            Some(AnswerContent::Bytes { .. }) => quote!(#docs #variant(rt::Bytes),),
+            Some(AnswerContent::Items { .. } | AnswerContent::Bytes { .. }) => {
+                quote!(#docs #variant(rt::Bytes),)
+            }
             Some(content) => {
                 let ty = ty(context, content);
                 quote!(#docs #variant(#ty),)

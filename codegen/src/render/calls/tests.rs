@@ -83,6 +83,8 @@ fn answer(status: u16, content: AnswerContent) -> Answer {
     Answer {
         status: Status::Code(status),
         content,
+        alternatives: Vec::new(),
+        headers: Vec::new(),
         docs: Docs::default(),
         origin: Origin::root(0),
     }
@@ -158,8 +160,37 @@ fn api() -> (Api, Names) {
             media_type: "image/png".to_owned(),
         },
     )];
-    let mut toys = operation("GET", "/v1/pets/toys", Vec::new());
-    toys.answers = vec![answer(204, AnswerContent::Empty)];
+    let mut toys = operation(
+        "GET",
+        "/v1/pets/toys",
+        vec![
+            parameter("name", Location::Part, string()),
+            parameter(
+                "files",
+                Location::Part,
+                Ty::List(Box::new(Ty::Scalar(Scalar::File))),
+            ),
+            parameter("count", Location::Form, Ty::Scalar(Scalar::I64)),
+        ],
+    );
+    toys.parameters[1].media_type = Some("image/png".to_owned());
+    toys.answers = vec![
+        answer(200, json(string())),
+        answer(404, json(Ty::Scalar(Scalar::I64))),
+        answer(500, json(Ty::Scalar(Scalar::I64))),
+    ];
+    toys.answers[2].status = Status::Default;
+    toys.answers[0].alternatives = vec![AnswerContent::Items {
+        media_type: "text/event-stream".to_owned(),
+        ty: string(),
+        framing: Framing::EventText,
+    }];
+    toys.answers[0].headers = vec![AnswerHeader {
+        name: "X-Rate-Limit".to_owned(),
+        ty: Ty::Scalar(Scalar::I64),
+        docs: Docs::default(),
+        deprecated: false,
+    }];
     let api = Api {
         title: "Pets".to_owned(),
         types: vec![
@@ -204,6 +235,8 @@ fn names() -> Names {
     let mut update = operation(0, "update", "Update");
     update.parameters = ["project_id", "pet_id", "call"].map(str::to_owned).to_vec();
     update.members = ["name", "tag"].map(str::to_owned).to_vec();
+    let mut moving = operation(1, "r#move", "Move");
+    moving.parameters = ["name", "files", "count"].map(str::to_owned).to_vec();
     let mut create = operation(0, "create", "Create");
     create.parameters = vec!["call".to_owned()];
     create.outcome = Some((
@@ -230,12 +263,7 @@ fn names() -> Names {
             type_names("Pet", &["id"]),
             type_names("UpdatePet", &["name", "tag"]),
         ],
-        operations: vec![
-            update,
-            create,
-            operation(0, "photo", "Photo"),
-            operation(1, "r#move", "Move"),
-        ],
+        operations: vec![update, create, operation(0, "photo", "Photo"), moving],
         resources: vec![pets, toys],
     }
 }
@@ -309,4 +337,30 @@ fn bytes_stream_and_no_credentials_are_sent_unasked() {
     assert!(pets.contains("self.call = self.call.bytes(\"image/png\", value);"));
     assert!(pets.contains("self.call.stream()"));
     assert!(pets.contains("security: &[],"));
+}
+
+#[test]
+fn members_of_bodies_are_set_like_parameters() {
+    let files = generated();
+    let toys = file(&files, "src/generated/pets/toys.rs");
+    assert!(toys.contains("self.call.part(\"name\", rt::Style::CONTENT, &value.into());"));
+    assert!(toys.contains("value: impl IntoIterator<Item = impl Into<rt::FilePart>>"));
+    let flat: String = toys.split_whitespace().collect();
+    assert!(flat.contains("rt::Style::content(\"image/png\"),value.into_iter().map(Into::into)"));
+    assert!(toys.contains("self.call.form(\"count\", rt::Style::CONTENT, &value.into());"));
+}
+
+#[test]
+fn what_the_document_says_beside_the_answer_is_constant() {
+    let files = generated();
+    let toys = file(&files, "src/generated/pets/toys.rs");
+    let flat = toys.split_whitespace().collect::<Vec<_>>().join(" ");
+    for constant in [
+        "pub const NOT_FOUND: rt::ErrorBody<i64> = rt::ErrorBody::code(404);",
+        "pub const ERROR: rt::ErrorBody<i64> = rt::ErrorBody::other(&[], &[200, 404]);",
+        "pub const X_RATE_LIMIT: rt::Header<i64> = rt::Header::new(\"X-Rate-Limit\");",
+    ] {
+        assert!(flat.contains(constant), "{constant}: {flat}");
+    }
+    assert!(flat.contains("self.call.accept(\"text/event-stream\").values(rt::event_text)"));
 }

@@ -170,7 +170,9 @@ fn usage(view: &View<'_>, id: OperationId) -> Option<String> {
         Success::One(answers) => match &operation.answers[*answers.first()?].content {
             AnswerContent::Empty => None,
             AnswerContent::Text { .. } => Some("println!(\"{}\", *answer);".to_owned()),
-            AnswerContent::Bytes { .. } => Some("println!(\"{}\", answer.status());".to_owned()),
+            AnswerContent::Items { .. } | AnswerContent::Bytes { .. } => {
+                Some("println!(\"{}\", answer.status());".to_owned())
+            }
             AnswerContent::Json { ty, .. } => Some(read(view, ty)),
         },
     }

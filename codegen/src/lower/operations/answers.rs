@@ -1,0 +1,233 @@
+//! Answers: what they hold, what else may be asked for, and their headers.
+
+use super::bodies::{has_structure, is_json, is_text, others, preferred, ty};
+use super::media::{self, Media};
+use super::{Context, docs, sequence};
+use crate::diagnostic::Severity;
+use crate::ir::{Answer, AnswerContent, AnswerHeader, Scalar, Status, Step, Ty};
+use crate::model::nodes::{MediaTypeNode, ResponseNode, StatusKey};
+use crate::model::schema::Kinds;
+use crate::origin::Origin;
+
+/// Every documented answer.
+pub(super) fn answers(context: &mut Context<'_, '_, '_>) -> Vec<Answer> {
+    let mut answers = Vec::with_capacity(context.node.responses.len());
+    for (key, node) in &context.node.responses {
+        let status = match key {
+            StatusKey::Code(code) => Status::Code(*code),
+            StatusKey::Range(range) => Status::Range(*range),
+            StatusKey::Default => Status::Default,
+        };
+        let (content, alternatives) = contents(context, status, &node.origin, &node.content);
+        answers.push(Answer {
+            status,
+            content,
+            alternatives,
+            headers: headers(context, status, node),
+            docs: docs(None, Some(&node.response.description)),
+            origin: node.origin.clone(),
+        });
+    }
+    answers
+}
+
+/// What an answer holds, and what it may hold instead.
+fn contents(
+    context: &mut Context<'_, '_, '_>,
+    status: Status,
+    origin: &Origin,
+    content: &[MediaTypeNode],
+) -> (AnswerContent, Vec<AnswerContent>) {
+    let Some(chosen) = preferred(context, content) else {
+        return (AnswerContent::Empty, Vec::new());
+    };
+    if has_no_body(&context.node.method, status) {
+        if context.node.method != "HEAD" {
+            context.push(
+                Severity::Corrected,
+                "content-not-allowed",
+                &chosen.origin,
+                "An answer with this status never has content; none is read.",
+                "Take the content out.",
+            );
+        }
+        return (AnswerContent::Empty, Vec::new());
+    }
+    let mut alternatives: Vec<AnswerContent> = Vec::new();
+    let is_success = matches!(
+        status,
+        Status::Code(200..=299) | Status::Range(2) | Status::Default
+    );
+    for node in content.iter().filter(|_| is_success) {
+        let is_known = |one: &AnswerContent| same_kind(one, &kind(context, node));
+        if node.media_type != chosen.media_type
+            && is_alternative(context, node)
+            && !same_kind(&kind(context, chosen), &kind(context, node))
+            && !alternatives.iter().any(is_known)
+        {
+            alternatives.push(read(context, status, origin, node));
+        }
+    }
+    let used: Vec<&str> = alternatives
+        .iter()
+        .filter_map(AnswerContent::media_type)
+        .collect();
+    others(context, content, chosen, &used);
+    (read(context, status, origin, chosen), alternatives)
+}
+
+/// Whether it is worth asking for: values one by one, or what no schema describes otherwise.
+fn is_alternative(context: &Context<'_, '_, '_>, node: &MediaTypeNode) -> bool {
+    let is_opaque = || {
+        !media::is_xml(&node.media_type)
+            && node
+                .schema
+                .is_none_or(|schema| !has_structure(context.schemas, schema))
+    };
+    match media::classify(&node.media_type) {
+        Media::Lines | Media::Sequence | Media::Events => true,
+        Media::Text | Media::Bytes => is_opaque(),
+        Media::Json | Media::Any | Media::Form | Media::Parts => false,
+    }
+}
+
+/// What content is, without its type.
+fn kind(context: &Context<'_, '_, '_>, node: &MediaTypeNode) -> AnswerContent {
+    let media_type = String::new();
+    if is_json(context.schemas, node) {
+        return AnswerContent::Json {
+            media_type,
+            ty: Ty::Json,
+        };
+    }
+    match media::classify(&node.media_type) {
+        Media::Lines | Media::Sequence | Media::Events => AnswerContent::Items {
+            media_type,
+            ty: Ty::Json,
+            framing: crate::ir::Framing::Lines,
+        },
+        Media::Text => AnswerContent::Text { media_type },
+        Media::Any if is_text(context.schemas, node) => AnswerContent::Text { media_type },
+        _ => AnswerContent::Bytes { media_type },
+    }
+}
+
+fn same_kind(one: &AnswerContent, other: &AnswerContent) -> bool {
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+}
+
+fn read(
+    context: &mut Context<'_, '_, '_>,
+    status: Status,
+    origin: &Origin,
+    node: &MediaTypeNode,
+) -> AnswerContent {
+    let media_type = node.media_type.clone();
+    let steps = vec![Step::Response(key(status))];
+    match kind(context, node) {
+        AnswerContent::Json { .. } => AnswerContent::Json {
+            media_type,
+            ty: ty(context, origin, node.schema, steps),
+        },
+        AnswerContent::Items { .. } => {
+            let (framing, schema) = sequence::framing(context.schemas, node);
+            let ty = match framing {
+                crate::ir::Framing::EventText => Ty::Scalar(Scalar::String),
+                _ => ty(context, origin, schema, steps),
+            };
+            AnswerContent::Items {
+                media_type,
+                ty,
+                framing,
+            }
+        }
+        AnswerContent::Text { .. } => {
+            untyped(context, node);
+            AnswerContent::Text { media_type }
+        }
+        AnswerContent::Empty | AnswerContent::Bytes { .. } => {
+            untyped(context, node);
+            AnswerContent::Bytes { media_type }
+        }
+    }
+}
+
+/// An answer that has a structure which the client does not read.
+fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
+    let structured = |schema| has_structure(context.schemas, schema);
+    if !node.schema.is_some_and(structured) {
+        return;
+    }
+    let media_type = &node.media_type;
+    let message = if media::is_xml(media_type) {
+        format!("XML is not read: an answer of `{media_type}` is given as bytes.")
+    } else {
+        format!("An answer of `{media_type}` is given as it comes.")
+    };
+    context.push(
+        Severity::Widened,
+        "untyped-answer",
+        &node.origin,
+        message,
+        "Accept the finding.",
+    );
+}
+
+/// The headers of a success that have a scalar or a list as their type. `Content-Type` is none of them
+/// (OpenAPI 3.1.2, "Response Object").
+fn headers(
+    context: &mut Context<'_, '_, '_>,
+    status: Status,
+    node: &ResponseNode,
+) -> Vec<AnswerHeader> {
+    if !matches!(
+        status,
+        Status::Code(200..=299) | Status::Range(2) | Status::Default
+    ) {
+        return Vec::new();
+    }
+    let mut headers = Vec::with_capacity(node.headers.len());
+    for header in &node.headers {
+        let Some(schema) = header.schema else {
+            continue;
+        };
+        let kinds = context.schemas[schema].types;
+        if header.name.eq_ignore_ascii_case("Content-Type")
+            || kinds.is_some_and(|kinds| kinds.meets(Kinds::OBJECT))
+        {
+            continue;
+        }
+        let steps = vec![Step::Header(header.name.clone())];
+        let ty = match ty(context, &header.origin, Some(schema), steps) {
+            Ty::Nullable(inner) => *inner,
+            ty => ty,
+        };
+        let own = &header.header;
+        let annotations = &context.schemas[schema].annotations;
+        headers.push(AnswerHeader {
+            name: header.name.clone(),
+            ty,
+            docs: docs(
+                None,
+                own.description
+                    .as_ref()
+                    .or(annotations.description.as_ref()),
+            ),
+            deprecated: own.deprecated.unwrap_or(annotations.deprecated),
+        });
+    }
+    headers
+}
+
+/// Answers that HTTP gives no content, whatever the document says.
+fn has_no_body(method: &str, status: Status) -> bool {
+    method == "HEAD" || matches!(status, Status::Code(100..=199 | 204 | 205 | 304))
+}
+
+fn key(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
