@@ -257,4 +257,32 @@ components:
              \"gone\":{\"maxLength\":2}},\"type\":\"object\"}}"
         );
     }
+
+    #[test]
+    fn what_one_part_demands_another_describes() {
+        let parts = "
+X: {allOf: [{$ref: '#/Base'}, {required: [name]}]}
+Base: {type: object, required: [id], properties: {id: {type: integer}, name: {type: string}}}
+";
+        assert_eq!(
+            samples(parts, Mode::Required),
+            [r#"{"id":1,"name":"text"}"#]
+        );
+        let beside = "X: {type: object, properties: {a: {type: integer}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}";
+        assert_eq!(
+            samples(beside, Mode::Required),
+            [r#"{"a":1}"#, r#"{"b":"text"}"#]
+        );
+    }
+
+    #[test]
+    fn as_many_members_as_there_have_to_be() {
+        let object = "{type: object, properties: {a: {type: integer}, b: {type: string}}";
+        let few = format!("X: {object}, minProperties: 1}}");
+        assert_eq!(samples(&few, Mode::Required), [r#"{"a":1}"#]);
+        let many = format!("X: {object}, required: [b], maxProperties: 1}}");
+        assert_eq!(samples(&many, Mode::Everything), [r#"{"b":"text"}"#]);
+        let map = "X: {type: object, minProperties: 1, additionalProperties: {type: integer}}";
+        assert_eq!(samples(map, Mode::Required), [r#"{"key":1}"#]);
+    }
 }

@@ -111,13 +111,38 @@ impl<'d> Sampler<'d> {
             return Some(fixed);
         }
         let own = self.own(schema, mode, depth);
-        match schema.target(self.documents) {
+        let mut made = match schema.target(self.documents) {
             Some(target) if own.is_none() && is_leaf(&target) => {
                 choose(schema, &target).or_else(|| self.value(&target, mode, depth + 1))
             }
             Some(target) if own.is_none() => self.value_as(role, &target, mode, depth + 1),
             Some(target) => merge(self.value_as(role, &target, mode, depth + 1), own),
             None => own,
+        };
+        if let Some(Value::Object(members)) = &mut made {
+            self.add_demanded(schema, &demanded(schema), mode, depth, members);
+        }
+        made
+    }
+
+    /// Adds what one part of a schema demands and another part describes.
+    fn add_demanded(
+        &self,
+        schema: &At<'d>,
+        names: &[&'d str],
+        mode: Mode,
+        depth: usize,
+        members: &mut Object,
+    ) {
+        for name in names {
+            if members.contains_key(*name) {
+                continue;
+            }
+            let property = self.property(schema, name);
+            let value = property.and_then(|property| self.value(&property, mode, depth + 1));
+            if let Some(value) = value {
+                members.insert((*name).to_owned(), value);
+            }
         }
     }
 
@@ -158,7 +183,10 @@ impl<'d> Sampler<'d> {
         mode: Mode,
         depth: usize,
     ) -> Option<Value> {
-        let mut value = self.value(branch, mode, depth + 1)?;
+        // A branch that only demands members makes none.
+        let demands = || branch.schema.contains_key("required");
+        let nothing = || demands().then(|| Value::Object(Object::new()));
+        let mut value = self.value(branch, mode, depth + 1).or_else(nothing)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
             let fixed = self
                 .property(branch, name)
@@ -167,8 +195,12 @@ impl<'d> Sampler<'d> {
                 members.insert(name.to_owned(), tag);
             }
         }
-        if union.schema.contains_key("properties") {
-            return merge(self.object(union, mode, depth), Some(value));
+        let mut value = match union.schema.contains_key("properties") {
+            true => merge(self.object(union, mode, depth), Some(value))?,
+            false => value,
+        };
+        if let Value::Object(members) = &mut value {
+            self.add_demanded(union, &demanded(branch), mode, depth, members);
         }
         Some(value)
     }
@@ -218,8 +250,23 @@ impl<'d> Sampler<'d> {
                 None => {}
             }
         }
-        if all {
+        let least = count(schema, "minProperties").unwrap_or(0);
+        if all || members.len() < least {
             self.further_member(schema, mode, depth, &mut members);
+        }
+        for (name, property) in schema.members("properties") {
+            if members.len() < least && !members.contains_key(name) {
+                let value = self.value(&property, mode, depth + 1);
+                members.extend(value.map(|value| (name.to_owned(), value)));
+            }
+        }
+        if let Some(most) = count(schema, "maxProperties") {
+            let mut spare = members.len().saturating_sub(most);
+            members.retain(|name, _| {
+                let is_spared = spare > 0 && !required.contains(&name.as_str());
+                spare -= usize::from(is_spared);
+                !is_spared
+            });
         }
         Some(Value::Object(members))
     }
@@ -255,12 +302,7 @@ impl<'d> Sampler<'d> {
         for item in schema.list("prefixItems") {
             elements.push(self.value(&item, mode, depth + 1)?);
         }
-        let least = schema
-            .schema
-            .get("minItems")
-            .and_then(Value::as_i64)
-            .unwrap_or(0);
-        let least = usize::try_from(least).unwrap_or(0).min(64);
+        let least = count(schema, "minItems").unwrap_or(0).min(64);
         let wanted = if mode == Mode::Required {
             least
         } else {
@@ -284,6 +326,21 @@ impl<'d> Sampler<'d> {
         }
         Some(Value::Array(elements))
     }
+}
+
+/// A limit of how many there may be.
+fn count(schema: &At<'_>, keyword: &str) -> Option<usize> {
+    let limit = schema.schema.get(keyword)?.as_i64()?;
+    usize::try_from(limit).ok()
+}
+
+/// The members that a schema and its `allOf` demand, references left out.
+fn demanded<'d>(schema: &At<'d>) -> Vec<&'d str> {
+    let mut names = schema.texts("required");
+    for part in schema.list("allOf") {
+        names.extend(demanded(&part));
+    }
+    names
 }
 
 /// What the schema itself declares of a property.
