@@ -23,6 +23,11 @@
 //! A call takes what is required as arguments and everything else through setters, and is sent when
 //! it is awaited. [`Response`] dereferences to what the answer holds and keeps status and headers.
 //!
+//! `.send_and_wait()` in place of `.await` waits for the tasks as well; lists have `.pages()` and
+//! `.items()`. When a call is sent again is said at [`RetryPolicy`], how code that calls is tested at
+//! [`testing`]. The feature `blocking` adds `.send().wait()` and `.items().blocking()`, `tracing` logs,
+//! `native-tls` the system's TLS in place of `rustls`.
+//!
 //! What the document does not know yet survives: unknown values of enumerations, undeclared members
 //! of objects (`extra()`), unknown variants of unions. Formatted text such as [`DateTime`] keeps the
 //! text it was read from and gives the parsed value by `parse()`. [`Patch`] tells an absent member
@@ -37,6 +42,8 @@ pub mod runtime;
 mod generated;
 
 pub use generated::cloud;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub use runtime::Blocking;
 pub use runtime::{
     Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
     Date, DateTime, Duration, Error, ErrorBody, ErrorKind, Event, Extra, FilePart, Finished,

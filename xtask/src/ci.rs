@@ -32,6 +32,21 @@ const STEPS: &[Step] = &[
         words: &["cargo", "test", "--workspace", "--locked"],
         environment: &[],
     },
+    // The client with all its features, and as somebody else's dependencies may switch on in one build with it.
+    Step {
+        words: &[
+            "cargo",
+            "test",
+            "--package",
+            "gcore-client",
+            "--locked",
+            "--lib",
+            "--tests",
+            "--features",
+            "blocking,tracing,serde_json/arbitrary_precision,serde_json/preserve_order",
+        ],
+        environment: &[],
+    },
     Step {
         words: &["cargo", "xtask", "generate", "--check"],
         environment: &[],
@@ -45,9 +60,30 @@ const STEPS: &[Step] = &[
     },
 ];
 
+/// Run where the target is installed, which a stable toolchain alone does not bring.
+const BROWSER: &str = "wasm32-unknown-unknown";
+const FOR_BROWSER: Step = Step {
+    words: &[
+        "cargo",
+        "check",
+        "--package",
+        "gcore-client",
+        "--locked",
+        "--target",
+        BROWSER,
+    ],
+    environment: &[("RUSTFLAGS", "-D warnings")],
+};
+
 /// Runs every step and stops at the first that fails.
 pub(crate) fn run() -> Result<ExitCode> {
-    for step in STEPS {
+    let mut steps: Vec<&Step> = STEPS.iter().collect();
+    if is_installed(BROWSER)? {
+        steps.push(&FOR_BROWSER);
+    } else {
+        println!("skipped: the target {BROWSER} is not installed");
+    }
+    for step in steps {
         let line = step.words.join(" ");
         println!("==> {line}");
         let status = Command::new(step.words[0])
@@ -62,4 +98,14 @@ pub(crate) fn run() -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the toolchain can compile for a target.
+fn is_installed(target: &str) -> Result<bool> {
+    let output = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", target])
+        .output()
+        .context("cannot run `rustc`")?;
+    let folder = String::from_utf8_lossy(&output.stdout);
+    Ok(output.status.success() && std::path::Path::new(folder.trim()).is_dir())
 }

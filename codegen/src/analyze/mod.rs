@@ -16,7 +16,7 @@ pub use paging::{Advance, Paging};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::ir::{Api, Field, Item, OperationId, Scalar, Struct, Ty};
+use crate::ir::{Api, Field, Item, Location, Operation, OperationId, Scalar, Struct, Ty};
 
 /// What is known of the whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -169,6 +169,19 @@ pub fn report(facts: &Facts, config: &Config, diagnostics: &mut Diagnostics) {
             "Correct the entry or remove it.",
         );
     }
+}
+
+/// The header by which the server knows a request that it has had already, if the operation has one.
+#[must_use]
+pub fn idempotency_header(operation: &Operation) -> Option<&str> {
+    let mut parameters = operation.parameters.iter();
+    let header = parameters.find(|parameter| {
+        let letters = parameter.name.chars().filter(char::is_ascii_alphanumeric);
+        let letters: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+        parameter.location == Location::Header
+            && ["idempotencykey", "xidempotencykey", "idempotencekey"].contains(&letters.as_str())
+    })?;
+    Some(&header.name)
 }
 
 /// Whether whoever makes a value of the field's struct has to say what the field is.

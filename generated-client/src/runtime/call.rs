@@ -40,6 +40,8 @@ pub struct Call {
     pub(crate) arguments: Vec<Argument>,
     pub(crate) body: Option<RequestBody>,
     pub(crate) options: CallOptions,
+    /// The header that takes a key by which the server knows a repeated request.
+    pub(crate) idempotency: Option<&'static str>,
 }
 
 /// An argument of a call.
@@ -88,6 +90,7 @@ impl Call {
             arguments: Vec::new(),
             body: None,
             options: CallOptions::default(),
+            idempotency: None,
         }
     }
 
@@ -109,6 +112,7 @@ impl Call {
             arguments: Vec::new(),
             body: None,
             options: CallOptions::default(),
+            idempotency: None,
         }
     }
 
@@ -166,6 +170,12 @@ impl Call {
     /// Settings of this call alone.
     pub fn options(&mut self, options: CallOptions) {
         self.options = options;
+    }
+
+    /// Names the header by which the server knows a repeated request. It gets a new key each time the call is sent,
+    /// the same for all attempts, unless the caller sets one.
+    pub fn idempotency(&mut self, header: &'static str) {
+        self.idempotency = Some(header);
     }
 
     /// Gives the call a JSON body.

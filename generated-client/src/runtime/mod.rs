@@ -3,6 +3,8 @@
 // Sending.
 mod api;
 mod auth;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
 mod body;
 mod call;
 mod client;
@@ -43,6 +45,8 @@ mod upload;
 mod waiting;
 
 pub use self::api::{Api, ClientParameter, Method, Operation, Place, Scheme};
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub use self::blocking::Blocking;
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::client::Client;

@@ -10,6 +10,7 @@ use super::auth::{Authorization, Credentials, Security};
 use super::body::Body;
 use super::call::{Argument, ArgumentPlace, Call};
 use super::client::ClientInner;
+use super::clock;
 use super::encode;
 use super::error::{Error, ErrorKind, Target};
 use super::form;
@@ -81,8 +82,15 @@ fn assemble(call: &Call, credentials: &Credentials, target: Target) -> Result<Pr
     let body = form::body(call)
         .map_err(|why| request_error(format!("the body cannot be written: {why}")))?;
     let (media_type, body) = body.unzip();
-    let headers = headers(call, media_type.as_deref(), authorization)?;
-    let idempotent = call.operation.method.is_idempotent() || headers.contains_key(IDEMPOTENCY_KEY);
+    let mut headers = headers(call, media_type.as_deref(), authorization)?;
+    if let Some(name) = call.idempotency.map(header_name).transpose()?
+        && !headers.contains_key(&name)
+    {
+        headers.insert(name.clone(), header_value(name.as_str(), &new_key())?);
+    }
+    let idempotent = call.operation.method.is_idempotent()
+        || call.idempotency.is_some()
+        || headers.contains_key(IDEMPOTENCY_KEY);
     let body_limit = call.options.body_limit.unwrap_or(client.body_limit);
     Ok(Prepared {
         method,
@@ -93,6 +101,14 @@ fn assemble(call: &Call, credentials: &Credentials, target: Target) -> Result<Pr
         body_limit,
         target,
     })
+}
+
+/// A key that no other request has.
+fn new_key() -> String {
+    let random = u128::from(clock::random()) << 64 | u128::from(clock::random());
+    uuid::Builder::from_random_bytes(random.to_be_bytes())
+        .into_uuid()
+        .to_string()
 }
 
 /// The encoded text of a path variable, from the call or else from the client.

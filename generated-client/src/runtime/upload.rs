@@ -21,6 +21,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type ChunkStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
 /// How much of a file is read at once.
+#[cfg(not(target_arch = "wasm32"))]
 const CHUNK: usize = 64 * 1024;
 
 /// Bytes from several sources, one after the other, as the transport reads them.

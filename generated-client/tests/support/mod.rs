@@ -20,7 +20,12 @@ pub(crate) struct Recorder {
 struct State {
     replies: std::collections::VecDeque<Reply>,
     requests: Vec<Recorded>,
+    /// Connections to close as soon as they are made.
+    closing: usize,
+    responder: Option<Responder>,
 }
+
+type Responder = Arc<dyn Fn(&Recorded) -> Reply + Send + Sync>;
 
 /// A request as it came over the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +49,19 @@ pub(crate) struct Reply {
     delay: Duration,
     /// How much more the length announces than comes.
     missing: usize,
+    /// What happens to the connection.
+    ending: Ending,
+}
+
+/// What happens to a connection with a request on it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ending {
+    /// It stays for the next request.
+    Stay,
+    /// It closes behind the answer.
+    After,
+    /// It closes where the answer would be.
+    Before,
 }
 
 impl Recorder {
@@ -54,11 +72,19 @@ impl Recorder {
         let state = Arc::new(Mutex::new(State {
             replies: replies.into_iter().collect(),
             requests: Vec::new(),
+            closing: 0,
+            responder: None,
         }));
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&shared);
+                let mut locked = lock(&state);
+                if locked.closing > 0 {
+                    locked.closing -= 1;
+                    continue;
+                }
+                drop(locked);
                 std::thread::spawn(move || serve(stream, &state));
             }
         });
@@ -83,6 +109,18 @@ impl Recorder {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "one request is expected: {requests:#?}");
         requests.remove(0)
+    }
+
+    /// Starts a server that works out each answer, and records nothing.
+    pub(crate) fn answering(respond: impl Fn(&Recorded) -> Reply + Send + Sync + 'static) -> Self {
+        let server = Self::start([]);
+        lock(&server.state).responder = Some(Arc::new(respond));
+        server
+    }
+
+    /// Closes the next connections as soon as they are made.
+    pub(crate) fn close(&self, connections: usize) {
+        lock(&self.state).closing = connections;
     }
 
     /// Adds a reply after those there are.
@@ -125,6 +163,7 @@ impl Reply {
             body: Vec::new(),
             delay: Duration::ZERO,
             missing: 0,
+            ending: Ending::Stay,
         }
     }
 
@@ -153,6 +192,19 @@ impl Reply {
         self
     }
 
+    /// Closes the connection instead of answering.
+    pub(crate) fn none() -> Self {
+        let mut reply = Self::status(200);
+        reply.ending = Ending::Before;
+        reply
+    }
+
+    /// Closes the connection behind the answer, without having said so.
+    pub(crate) fn then_close(mut self) -> Self {
+        self.ending = Ending::After;
+        self
+    }
+
     /// Announces more bytes than come before the connection closes.
     pub(crate) fn truncated(mut self) -> Self {
         self.missing = 100;
@@ -173,15 +225,25 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
     while let Ok(Some(request)) = read_request(&mut input) {
         let is_head = request.method == "HEAD";
         let reply = {
-            let mut state = lock(state);
-            state.requests.push(request);
-            state
-                .replies
-                .pop_front()
-                .unwrap_or_else(|| Reply::status(599))
+            let mut locked = lock(state);
+            match locked.responder.clone() {
+                Some(respond) => {
+                    drop(locked);
+                    respond(&request)
+                }
+                None => {
+                    locked.requests.push(request);
+                    let reply = locked.replies.pop_front();
+                    reply.unwrap_or_else(|| Reply::status(599))
+                }
+            }
         };
         std::thread::sleep(reply.delay);
-        if write_reply(&mut out, &reply, is_head).is_err() || reply.missing > 0 {
+        if reply.ending == Ending::Before
+            || write_reply(&mut out, &reply, is_head).is_err()
+            || reply.missing > 0
+            || reply.ending == Ending::After
+        {
             return;
         }
     }

@@ -58,6 +58,9 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
         };
         signature.push(quote!(#name: #ty));
     }
+    if let Some(header) = crate::analyze::idempotency_header(context.operation) {
+        statements.push(quote!(#call.idempotency(#header);));
+    }
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
     let body = match context.call.body {
         CallBody::Spread(id) => {
