@@ -4,7 +4,9 @@ use crate::output::{Drift, Target};
 use anyhow::{Context, Result};
 use codegen::Output;
 use codegen::diagnostic::{self, Diagnostic, Located, Severity};
+use codegen::ir::Ty;
 use codegen::ir::{Untyped, UntypedReason};
+use codegen::origin::Origin;
 use serde::{Deserialize, Serialize};
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,16 +155,6 @@ pub(crate) fn write(output: &Output, path: &Path) -> Result<()> {
 impl Counts {
     fn new(output: &Output, findings: &[Diagnostic]) -> Self {
         let summary = &output.summary;
-        let is_inexact = |severity| {
-            matches!(
-                severity,
-                Severity::Widened | Severity::Refused | Severity::Error
-            )
-        };
-        let inexact = findings
-            .iter()
-            .filter(|finding| is_inexact(finding.severity));
-        let inexact: BTreeSet<_> = inexact.map(|finding| &finding.origin).collect();
         let places = &output.api.places;
         let mut codes: BTreeMap<String, usize> = BTreeMap::new();
         for finding in findings {
@@ -172,10 +164,7 @@ impl Counts {
             operations: summary.operations,
             types: summary.types(),
             places: places.len(),
-            exact: places
-                .iter()
-                .filter(|(origin, _)| !inexact.contains(origin))
-                .count(),
+            exact: places.len() - inexact(places, findings).len(),
             untyped: summary.untyped,
             corrected: count(findings, Severity::Corrected),
             widened: count(findings, Severity::Widened),
@@ -233,6 +222,32 @@ fn number(number: usize, what: &str) -> String {
         _ => "s",
     };
     format!("{number} {what}{ending}")
+}
+
+/// The places that a finding says to be wider than their schema: each finding is about the schema
+/// that it stands in, if it stands in one.
+fn inexact<'p>(places: &'p [(Origin, Ty)], findings: &[Diagnostic]) -> BTreeSet<&'p Origin> {
+    let is_wider = |finding: &&Diagnostic| {
+        matches!(
+            finding.severity,
+            Severity::Widened | Severity::Refused | Severity::Error
+        )
+    };
+    let around = |finding: &Diagnostic| {
+        let mut at = finding.origin.clone();
+        loop {
+            if let Ok(index) = places.binary_search_by(|(place, _)| place.cmp(&at)) {
+                return Some(&places[index].0);
+            }
+            let slash = at.pointer.rfind('/')?;
+            at.pointer.truncate(slash);
+        }
+    };
+    findings
+        .iter()
+        .filter(is_wider)
+        .filter_map(around)
+        .collect()
 }
 
 /// Open ones and accepted ones.
