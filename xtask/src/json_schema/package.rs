@@ -2,8 +2,9 @@
 
 use crate::project;
 use crate::workspace;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use codegen::emit::GeneratedFiles;
+use codegen::render::crate_files::standalone;
 use codegen::value::{Object, Value};
 use std::collections::BTreeMap;
 use std::fs;
@@ -144,28 +145,16 @@ fn decoders(modules: &[(String, Vec<Decoder>)]) -> String {
     text
 }
 
-/// The dependencies of a generated crate, with the validator among them.
+/// The manifest of a generated crate, with the validator among its dependencies.
 fn manifest() -> Result<String> {
     let client = read(&workspace::client().join("Cargo.toml"))?;
-    let table = |name: &str| {
-        let (_, behind) = client.split_once(&format!("\n[{name}]\n"))?;
-        Some(behind.split("\n[").next().unwrap_or_default().to_owned())
-    };
-    let dependencies = table("dependencies");
-    let validator = table("dev-dependencies").and_then(|table| {
-        let mut lines = table.lines();
-        lines
-            .find(|line| line.starts_with("jsonschema"))
-            .map(str::to_owned)
-    });
-    let (Some(dependencies), Some(validator)) = (dependencies, validator) else {
-        bail!("generated-client/Cargo.toml has no dependency on a validator");
-    };
-    Ok(format!(
-        "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [dependencies]\n{}\n{validator}\n\n[workspace]\n",
-        dependencies.trim_end()
-    ))
+    let validator = client.lines().find(|line| line.starts_with("jsonschema"));
+    let validator = validator.context("generated-client/Cargo.toml has no validator")?;
+    let manifest = standalone::manifest(NAME, &client, "");
+    let (before, after) = manifest
+        .split_once("\n[dependencies]\n")
+        .context("generated-client/Cargo.toml has no dependencies")?;
+    Ok(format!("{before}\n[dependencies]\n{validator}\n{after}"))
 }
 
 fn read(path: &Path) -> Result<String> {
