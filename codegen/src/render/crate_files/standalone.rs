@@ -107,11 +107,13 @@ pub fn library(view: &View<'_>, like: &str, header: &str) -> String {
     text
 }
 
-/// The items `pub use runtime::..;` of a `lib.rs`.
+/// The items `pub use runtime::..;` of a `lib.rs`, with the condition before them if there is one.
 fn reexports(library: &str) -> impl Iterator<Item = &str> {
     const BEGIN: &str = "\npub use runtime::";
     library.match_indices(BEGIN).filter_map(|(index, _)| {
-        let item = &library[index + 1..];
+        let before = library[..index].rfind('\n').map_or(0, |line| line + 1);
+        let is_conditional = library[before..index].starts_with("#[cfg(");
+        let item = &library[if is_conditional { before } else { index + 1 }..];
         item.find(';').map(|end| &item[..=end])
     })
 }
@@ -123,5 +125,22 @@ fn title(view: &View<'_>) -> String {
         "an API".to_owned()
     } else {
         title
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reexports_keep_their_conditions() {
+        let library =
+            "mod a;\npub use runtime::{A, B};\n#[cfg(feature = \"x\")]\npub use runtime::C;\n";
+        let found: Vec<&str> = reexports(library).collect();
+        let expected = [
+            "pub use runtime::{A, B};",
+            "#[cfg(feature = \"x\")]\npub use runtime::C;",
+        ];
+        assert_eq!(found, expected);
     }
 }
