@@ -354,6 +354,18 @@ async fn streams_go_out_once() {
 }
 
 #[tokio::test]
+async fn options_may_hold_another_body() {
+    let request = sent(|mut call| {
+        call.form("a", Style::CONTENT, &1_i64);
+        call.options(rt::CallOptions::new().body("application/xml", "<a>1</a>"));
+        call
+    })
+    .await;
+    assert_eq!(text(&request), "<a>1</a>");
+    assert_eq!(request.header("content-type"), Some("application/xml"));
+}
+
+#[tokio::test]
 async fn setting_a_member_again_replaces_it() {
     let request = sent(|mut call| {
         call.form("a", Style::CONTENT, &1_i64);

@@ -14,6 +14,9 @@ pub(crate) const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// The media type and the body of a call, if it has one.
 pub(crate) fn body(call: &Call) -> Result<Option<(Cow<'static, str>, Body)>, String> {
+    if let Some((media_type, body)) = &call.options.body {
+        return Ok(Some((media_type.clone().into(), body.clone())));
+    }
     if let Some(body) = &call.body {
         return Ok(Some((body.media_type.clone(), body.content.clone()?)));
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::body::Body;
 use super::retry::RetryPolicy;
 
 /// Settings of one call, such as `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
@@ -14,6 +15,7 @@ pub struct CallOptions {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body_limit: Option<usize>,
+    pub(crate) body: Option<(String, Body)>,
 }
 
 impl CallOptions {
@@ -28,6 +30,14 @@ impl CallOptions {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends this body, under this media type, instead of the operation's own: for media types that the document
+    /// allows besides.
+    #[must_use]
+    pub fn body(mut self, media_type: impl Into<String>, body: impl Into<Body>) -> Self {
+        self.body = Some((media_type.into(), body.into()));
         self
     }
 
@@ -85,6 +95,7 @@ impl fmt::Debug for CallOptions {
             .field("headers", &names(&self.headers))
             .field("query", &names(&self.query))
             .field("body_limit", &self.body_limit)
+            .field("body", &self.body)
             .finish()
     }
 }

@@ -72,7 +72,7 @@ fn contents(
         .iter()
         .filter_map(AnswerContent::media_type)
         .collect();
-    others(context, content, chosen, &used);
+    others(context, content, chosen, &used, "Accept the finding.");
     (read(context, status, origin, chosen), alternatives)
 }
 

@@ -33,7 +33,8 @@ fn written_body(
         );
         return None;
     };
-    others(context, &node.content, chosen, &[]);
+    let cure = "Send the others by `CallOptions::body`; accept the finding.";
+    others(context, &node.content, chosen, &[], cure);
     let (content, members) = content(context, node, chosen);
     let media_type = match (&content, media::classify(&chosen.media_type)) {
         (BodyContent::Json(_), Media::Any) => "application/json".to_owned(),
@@ -174,6 +175,7 @@ pub(super) fn others(
     content: &[MediaTypeNode],
     chosen: &MediaTypeNode,
     also: &[&str],
+    cure: &str,
 ) {
     let others: Vec<String> = content
         .iter()
@@ -191,7 +193,7 @@ pub(super) fn others(
                 chosen.media_type,
                 others.join(", ")
             ),
-            "Accept the finding.",
+            cure,
         );
     }
 }
