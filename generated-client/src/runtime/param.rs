@@ -75,6 +75,18 @@ impl<'de> Deserialize<'de> for Param {
     }
 }
 
+/// A number comes as an object with this key where somebody has switched on `arbitrary_precision` of `serde_json`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// A number by its text.
+fn number(text: &str) -> Param {
+    let is_integer = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+    match text.parse::<f64>() {
+        Ok(value) if !is_integer => Param::Float(value),
+        _ => Param::Integer(text.to_owned()),
+    }
+}
+
 struct ParamVisitor;
 
 impl<'de> Visitor<'de> for ParamVisitor {
@@ -117,10 +129,13 @@ impl<'de> Visitor<'de> for ParamVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Param, A::Error> {
-        let mut object = Vec::new();
+        let mut object: Vec<(String, Param)> = Vec::new();
         while let Some(member) = members.next_entry()? {
             object.push(member);
         }
-        Ok(Param::Object(object))
+        match object.as_slice() {
+            [(key, Param::Text(text))] if key == NUMBER => Ok(number(text)),
+            _ => Ok(Param::Object(object)),
+        }
     }
 }
