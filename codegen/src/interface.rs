@@ -63,7 +63,20 @@ pub struct RuntimeFile {
     pub text: String,
 }
 
-/// What a run gives.
+/// What a run gives for the descriptions of one crate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Generated {
+    /// Text of every file, by its path below the crate; empty if an error was found.
+    pub files: GeneratedFiles,
+    /// The names that are published now.
+    pub lock: Lock,
+    /// The lines of the manifest's `[features]` that bring the resources.
+    pub features: String,
+    /// One for each description, in their order; their own files, lock and features are empty.
+    pub outputs: Vec<Output>,
+}
+
+/// What a run gives for one description.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Output {
     /// Text of every file, by its path below the crate; empty if an error was found.
@@ -84,6 +97,8 @@ pub struct Output {
     pub names: Names,
     /// The crate's name as Rust code writes it: `gcore_client`.
     pub crate_name: String,
+    /// The lines of the manifest's `[features]` that bring the resources.
+    pub features: String,
     /// What was made, in numbers.
     pub summary: Summary,
 }

@@ -24,35 +24,84 @@ pub mod model;
 pub mod name;
 pub mod normalize;
 pub mod origin;
+mod products;
 pub mod render;
 pub mod split;
 pub mod value;
 
-pub use interface::{Input, Output, RuntimeFile, Summary, Target};
+pub use interface::{Generated, Input, Output, RuntimeFile, Summary, Target};
 
 use config::{Config, NamesFile};
-use diagnostic::{Diagnostics, Severity};
-use emit::GeneratedFiles;
+use diagnostic::{Diagnostic, Diagnostics, Severity};
+use emit::{EmitError, GeneratedFiles};
+use name::Lock;
 use origin::Origin;
+pub use products::Part;
 use render::{View, crate_files};
 
 /// Stack of the thread that runs the stages, in bytes: schemas lead through others to as many levels
 /// as the limits of `load` and `lower` let them, and each level costs a few frames.
 const STACK: usize = 512 << 20;
 
-/// Runs every stage. Nothing is generated if an error was found; what was found comes out either
-/// way.
+/// Runs every stage for one description. Nothing is generated if an error was found; what was found
+/// comes out either way.
 #[must_use]
 pub fn generate(input: Input) -> Output {
+    let mut all = generate_all(vec![input]);
+    let mut output = all
+        .outputs
+        .pop()
+        .expect("one comes out for one that goes in");
+    output.files = all.files;
+    output.lock = all.lock;
+    output.features = all.features;
+    output
+}
+
+/// Runs every stage for descriptions that become the products of one crate. The lock is that of the
+/// first input, and so is all that they have in common.
+#[must_use]
+pub fn generate_all(inputs: Vec<Input>) -> Generated {
     std::thread::scope(|scope| {
         let stages = std::thread::Builder::new().stack_size(STACK);
-        let running = stages.spawn_scoped(scope, || run_stages(input));
-        let output = running.expect("the system has threads").join();
-        output.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let running = stages.spawn_scoped(scope, || run_stages(inputs));
+        let generated = running.expect("the system has threads").join();
+        generated.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 
-fn run_stages(mut input: Input) -> Output {
+fn run_stages(mut inputs: Vec<Input>) -> Generated {
+    let mut lock = inputs
+        .first_mut()
+        .map(|first| std::mem::take(&mut first.lock));
+    let lock = lock.get_or_insert_default();
+    let mut parts: Vec<Part> = inputs
+        .into_iter()
+        .map(|input| described(input, lock))
+        .collect();
+    products::agree(&mut parts);
+    let fails = parts.iter().any(|part| part.output.findings.fails(false));
+    let views: Vec<View<'_>> = parts.iter().map(Part::view).collect();
+    let features = render::features::lines(&views);
+    let files = if fails {
+        Ok(GeneratedFiles::new())
+    } else {
+        crate_files::all(&views, &parts)
+    };
+    let files = files.unwrap_or_else(|error| {
+        parts[0].output.findings.open.push(internal_error(&error));
+        GeneratedFiles::new()
+    });
+    Generated {
+        files,
+        lock: std::mem::take(lock),
+        features,
+        outputs: parts.into_iter().map(|part| part.output).collect(),
+    }
+}
+
+/// The stages that look at one description alone.
+fn described(mut input: Input, lock: &mut Lock) -> Part {
     let mut diagnostics = Diagnostics::default();
     let found = &mut diagnostics;
     let mut documents = load::load(std::mem::take(&mut input.sources), found);
@@ -78,48 +127,41 @@ fn run_stages(mut input: Input) -> Output {
         );
     }
     let product = input.target.product();
-    let published = name::published_inputs(&api, product, &input.lock);
+    let published = name::published_inputs(&api, product, lock);
     split::split(&mut api, &published);
     let facts = analyze::analyze(&api, &config);
     analyze::report(&facts, &config, found);
-    let (names, lock) = name::name(&api, &facts, &config, product, &input.lock, found);
-
-    let crate_name = input.target.crate_name();
-    let view = View::new(&api, &facts, &names, &crate_name);
-    let files = if found.has_errors() {
-        Ok(GeneratedFiles::new())
-    } else {
-        let described = &documents.files[..described];
-        crate_files::all(&view, &documents, described, &config, &input)
-    };
-    let files = files.unwrap_or_else(|error| {
-        let origin = Origin::root(0);
-        let cure = "Report this together with the document.";
-        found.push(
-            Severity::Error,
-            "internal-error",
-            &origin,
-            error.to_string(),
-            cure,
-        );
-        GeneratedFiles::new()
-    });
+    let (names, names_lock) = name::name(&api, &facts, &config, product, lock, found);
+    *lock = names_lock;
     let findings = diagnostic::accept(diagnostics.findings, &documents, &config);
-    let files = if findings.fails(false) {
-        GeneratedFiles::new()
-    } else {
-        files
-    };
-    Output {
+    let output = Output {
         summary: Summary::new(&api),
-        files,
-        lock,
+        crate_name: input.target.crate_name(),
         findings,
         unchecked: diagnostics.unchecked,
         documents,
         api,
         facts,
         names,
-        crate_name,
+        ..Output::default()
+    };
+    Part {
+        output,
+        config,
+        described,
+        input,
+    }
+}
+
+/// Tokens that are no Rust: a fault of the generator, told at the beginning of the document.
+fn internal_error(error: &EmitError) -> Diagnostic {
+    Diagnostic {
+        code: "internal-error",
+        severity: Severity::Error,
+        origin: Origin::root(0),
+        message: error.to_string(),
+        cure: "Report this together with the document.".to_owned(),
+        span: None,
+        notes: Vec::new(),
     }
 }

@@ -349,6 +349,7 @@ fn names(api: &Api) -> Names {
             members,
             required: (name == "CreateServer").then(|| "CreateServerRequired".to_owned()),
             file: file.to_owned(),
+            users: Vec::new(),
         }
     });
     Names {

@@ -1,5 +1,6 @@
 //! The calls of the documentation pages, on the wire: what is sent, byte for byte in structure, and
 //! what is read from the answers that the pages show.
+#![cfg(feature = "full")]
 #![allow(
     deprecated,
     reason = "the document deprecates the update of a security group"

@@ -52,6 +52,10 @@ const STEPS: &[Step] = &[
         environment: &[],
     },
     Step {
+        words: &["cargo", "xtask", "features"],
+        environment: &[],
+    },
+    Step {
         words: &["cargo", "doc", "--workspace", "--no-deps", "--locked"],
         environment: &[(
             "RUSTDOCFLAGS",

@@ -38,18 +38,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             only: &[],
         })?,
     };
-    let run = Run::new(project);
-    crate::report::findings(&run.output, false);
-    let output = &run.output;
-    if output.findings.fails(false) {
+    let run = Run::new(project)?;
+    for output in &run.outputs {
+        crate::report::findings(output, false);
+    }
+    if run.fails(false) {
         return Ok(ExitCode::FAILURE);
     }
-    let entries = explain::entries(
-        &output.api,
-        &output.facts,
-        &output.names,
-        &output.crate_name,
-    );
+    let entries = run.outputs.iter().flat_map(|output| {
+        explain::entries(
+            &output.api,
+            &output.facts,
+            &output.names,
+            &output.crate_name,
+        )
+    });
+    let entries: Vec<_> = entries.collect();
     if arguments.json {
         println!("{}", explain::json(&entries));
         return Ok(ExitCode::SUCCESS);

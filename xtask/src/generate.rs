@@ -3,8 +3,9 @@
 use crate::output::{self, Target};
 use crate::project::{self, Project, Standalone};
 use crate::report;
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use codegen::Output;
+use codegen::render::features::with_lines;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,14 +70,16 @@ fn crate_name(text: &str) -> Result<String, String> {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
-    let run = Run::new(arguments.project()?);
-    report::findings(&run.output, arguments.verbose);
+    let run = Run::new(arguments.project()?)?;
+    for output in &run.outputs {
+        report::findings(output, arguments.verbose);
+    }
     if let Some(path) = &arguments.report {
-        report::write(&run.output, path)?;
+        report::write(&run.outputs[0], path)?;
     }
     let strict = arguments.strict || arguments.spec.is_none();
-    if run.output.findings.fails(strict) {
-        report::failure(&run.output);
+    if run.fails(strict) {
+        report::failure(&run.outputs);
         return Ok(ExitCode::FAILURE);
     }
     let drift = output::compare(&run.target, &run.files)?;
@@ -89,14 +92,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         });
     }
     output::write(&run.target, &run.files, &drift)?;
-    report::summary(&run.output, &run.files, &drift, started.elapsed());
+    report::summary(&run.outputs, &run.files, &drift, started.elapsed());
     Ok(ExitCode::SUCCESS)
 }
 
 /// One run of the generator, with its files where they belong.
 pub(crate) struct Run {
-    /// What the generator gave.
-    pub output: Output,
+    /// What the generator gave for each document.
+    pub outputs: Vec<Output>,
     /// Paths below the target's folder, and texts.
     pub files: BTreeMap<String, String>,
     /// Where they go.
@@ -105,19 +108,32 @@ pub(crate) struct Run {
 
 impl Run {
     /// Runs the generator.
-    pub(crate) fn new(project: Project) -> Self {
-        let mut output = codegen::generate(project.input);
-        let generated = std::mem::take(&mut output.files);
-        let mut files: BTreeMap<String, String> = generated
-            .into_iter()
+    pub(crate) fn new(project: Project) -> Result<Self> {
+        let generated = codegen::generate_all(project.inputs);
+        let files = generated.files.into_iter();
+        let mut files: BTreeMap<String, String> = files
             .map(|(path, text)| (format!("{}{path}", project.prefix), text))
             .collect();
-        files.insert(project.lock, output.lock.to_string());
-        Self {
-            output,
+        files.insert(project.lock, generated.lock.to_string());
+        if let Some(path) = project.manifest {
+            let manifest = project::read(&project.target.folder.join(path))?;
+            let manifest = with_lines(&manifest, &generated.features);
+            files.insert(
+                path.to_owned(),
+                manifest.map_err(|why| anyhow!("{path}: {why}"))?,
+            );
+        }
+        Ok(Self {
+            outputs: generated.outputs,
             files,
             target: project.target,
-        }
+        })
+    }
+
+    /// Whether a document fails.
+    pub(crate) fn fails(&self, strict: bool) -> bool {
+        let mut outputs = self.outputs.iter();
+        outputs.any(|output| output.findings.fails(strict))
     }
 }
 
@@ -144,12 +160,9 @@ mod tests {
     /// The same check as `cargo xtask generate --check`.
     #[test]
     fn the_committed_client_is_what_the_document_gives() {
-        let run = Run::new(project::of_workspace().expect("spec/ is readable"));
-        assert!(
-            !run.output.findings.fails(true),
-            "{:#?}",
-            run.output.findings.open
-        );
+        let run = Run::new(project::of_workspace().expect("spec/ is readable"))
+            .expect("the manifest has a place for features");
+        assert!(!run.fails(true), "{:#?}", run.outputs[0].findings.open);
         let drift =
             output::compare(&run.target, &run.files).expect("generated-client/ is readable");
         assert!(

@@ -4,6 +4,7 @@ mod bench;
 mod ci;
 mod corpus;
 mod explain;
+mod features;
 mod generate;
 mod json_schema;
 mod names;
@@ -41,6 +42,8 @@ enum Command {
     JsonSchema(json_schema::Arguments),
     /// Compares the names that the rule gives to operations with a reference table.
     Names(names::Arguments),
+    /// Checks a crate with each of its features alone, with none, and with all of them.
+    Features(features::Arguments),
     /// Runs what continuous integration runs.
     Ci,
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::JsonSchema(arguments) => json_schema::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
+        Command::Features(arguments) => features::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
 
 /// Everything a run starts from, and where its output goes.
 pub(crate) struct Project {
-    /// For the generator.
-    pub input: Input,
+    /// For the generator: one for each document.
+    pub inputs: Vec<Input>,
     /// Where its files go.
     pub target: Target,
     /// What comes before the path of each file of the crate.
     pub prefix: &'static str,
+    /// A manifest of people, the features of which are the generator's: its path below the target's
+    /// folder.
+    pub manifest: Option<&'static str>,
     /// The path of the lock of names, below the target's folder.
     pub lock: String,
 }
@@ -38,36 +41,34 @@ pub(crate) struct Standalone<'a> {
     pub only: &'a [String],
 }
 
+/// The manifest of the committed client.
+const MANIFEST: &str = "generated-client/Cargo.toml";
+
 /// The project's own documents, for `generated-client/`.
 pub(crate) fn of_workspace() -> Result<Project> {
     let folder = workspace::spec();
-    let document = only_document(&folder)?;
-    let product = document
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let overlay = folder.join(format!("{product}.overlay.yaml"));
-    let overlays = if overlay.exists() {
-        vec![source(&overlay)?]
-    } else {
-        Vec::new()
-    };
-    let lock = folder.join("names.lock");
-    let input = Input {
-        sources: sources(&document)?,
-        overlays,
-        config: config(&folder.join("codegen.toml"))?,
-        only: Vec::new(),
-        names: config(&folder.join("names.toml"))?,
-        lock: read_lock(&lock)?,
-        label: workspace::shown(&document),
-        target: codegen::Target::Product {
-            crate_name: "gcore-client".into(),
-            product,
-        },
-        runner: runner()?,
-    };
+    let lock = read_lock(&folder.join("names.lock"))?;
+    let inputs = documents(&folder)?.into_iter().map(|(document, sources)| {
+        let product = stem(&document);
+        let own = folder.join(format!("{product}.codegen.toml"));
+        let common = folder.join("codegen.toml");
+        let overlay = folder.join(format!("{product}.overlay.yaml"));
+        Ok(Input {
+            sources,
+            overlays: optional(&overlay)?.into_iter().collect(),
+            config: optional(if own.exists() { &own } else { &common })?,
+            names: optional(&folder.join("names.toml"))?,
+            lock: lock.clone(),
+            label: workspace::shown(&document),
+            target: codegen::Target::Product {
+                crate_name: "gcore-client".into(),
+                product,
+            },
+            runner: runner()?,
+            ..Input::default()
+        })
+    });
+    let inputs = inputs.collect::<Result<_>>()?;
     let owned = vec![
         "generated-client/src/generated",
         "generated-client/tests/generated",
@@ -75,11 +76,13 @@ pub(crate) fn of_workspace() -> Result<Project> {
     let target = Target {
         folder: workspace::root(),
         owned,
+        edited: vec![MANIFEST],
     };
     Ok(Project {
-        input,
+        inputs,
         target,
         prefix: "generated-client/",
+        manifest: Some(MANIFEST),
         lock: "spec/names.lock".into(),
     })
 }
@@ -110,39 +113,48 @@ pub(crate) fn standalone(arguments: &Standalone<'_>) -> Result<Project> {
     let target = Target {
         folder: arguments.out.to_path_buf(),
         owned: vec![""],
+        edited: Vec::new(),
     };
     Ok(Project {
-        input,
+        inputs: vec![input],
         target,
         prefix: "",
+        manifest: None,
         lock: "names.lock".into(),
     })
 }
 
-fn only_document(folder: &Path) -> Result<PathBuf> {
-    let mut documents: Vec<PathBuf> = fs::read_dir(folder)
+/// Every document in a folder with the files it refers to, in alphabetical order. A file that
+/// another document refers to is part of that one.
+fn documents(folder: &Path) -> Result<Vec<(PathBuf, Vec<Source>)>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", workspace::shown(folder)))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
-    documents.retain(|path| is_document(path));
-    documents.sort();
-    match documents.as_slice() {
-        [document] => Ok(document.clone()),
-        [] => bail!(
+    paths.retain(|path| is_document(path));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let sources = sources(&path)?;
+        Ok((path, sources))
+    };
+    let all: Vec<(PathBuf, Vec<Source>)> = paths.into_iter().map(read).collect::<Result<_>>()?;
+    let referred = all.iter().flat_map(|(_, sources)| &sources[1..]);
+    let referred: BTreeSet<String> = referred.map(|source| source.name.clone()).collect();
+    let is_own = |(_, sources): &(PathBuf, Vec<Source>)| !referred.contains(&sources[0].name);
+    let documents: Vec<_> = all.into_iter().filter(is_own).collect();
+    if documents.is_empty() {
+        bail!(
             "{} holds no OpenAPI document: put one there (.yaml, .yml or .json)",
             workspace::shown(folder)
-        ),
-        several => bail!(
-            "{} holds {} documents and one is expected: {}",
-            workspace::shown(folder),
-            several.len(),
-            several
-                .iter()
-                .map(|path| file_name(path))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        );
     }
+    Ok(documents)
+}
+
+/// The product that a document is: `cloud` for `spec/cloud.yaml`.
+fn stem(document: &Path) -> String {
+    let stem = document.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
 }
 
 fn is_document(path: &Path) -> bool {
@@ -180,8 +192,8 @@ fn source(path: &Path) -> Result<Source> {
     })
 }
 
-/// The configuration, if there is one.
-fn config(path: &Path) -> Result<Option<Source>> {
+/// A file that need not be there.
+fn optional(path: &Path) -> Result<Option<Source>> {
     path.exists().then(|| source(path)).transpose()
 }
 
@@ -228,7 +240,8 @@ fn collect(folder: &Path, below: &str, files: &mut Vec<RuntimeFile>) -> Result<(
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String> {
+/// The text of a file, which has to be UTF-8.
+pub(crate) fn read(path: &Path) -> Result<String> {
     let bytes =
         fs::read(path).with_context(|| format!("cannot read {}", workspace::shown(path)))?;
     String::from_utf8(bytes).map_err(|error| {

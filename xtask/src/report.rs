@@ -83,9 +83,10 @@ pub(crate) fn findings(output: &Output, verbose: bool) {
 }
 
 /// Says why nothing was written.
-pub(crate) fn failure(output: &Output) {
-    let open = &output.findings.open;
-    let errors = count(open, Severity::Error);
+pub(crate) fn failure(outputs: &[Output]) {
+    let open = outputs.iter().flat_map(|output| &output.findings.open);
+    let open: Vec<Diagnostic> = open.cloned().collect();
+    let errors = count(&open, Severity::Error);
     if errors > 0 {
         eprintln!("{}: nothing was written", number(errors, "error"));
     } else {
@@ -99,12 +100,32 @@ pub(crate) fn failure(output: &Output) {
 
 /// Prints what a run has made.
 pub(crate) fn summary(
-    output: &Output,
+    outputs: &[Output],
     files: &BTreeMap<String, String>,
     drift: &Drift,
     elapsed: Duration,
 ) {
+    for output in outputs {
+        made(output);
+    }
+    let bytes: usize = files.values().map(String::len).sum();
+    println!(
+        "{}, {} KB: {} new, {} changed, {} deleted; {:.2} s",
+        number(files.len(), "file"),
+        bytes / 1000,
+        drift.missing.len(),
+        drift.stale.len(),
+        drift.orphaned.len(),
+        elapsed.as_secs_f64()
+    );
+}
+
+/// Prints what was made of one document.
+fn made(output: &Output) {
     let summary = &output.summary;
+    if let Some(product) = &output.names.product {
+        print!("{product}: ");
+    }
     println!(
         "{}; {}: {}, {}, {}, {}",
         number(summary.operations, "operation"),
@@ -123,16 +144,6 @@ pub(crate) fn summary(
         output.findings.accepted.len(),
         number(output.unchecked.values().sum(), "limit"),
         number(summary.untyped, "place"),
-    );
-    let bytes: usize = files.values().map(String::len).sum();
-    println!(
-        "{}, {} KB: {} new, {} changed, {} deleted; {:.2} s",
-        number(files.len(), "file"),
-        bytes / 1000,
-        drift.missing.len(),
-        drift.stale.len(),
-        drift.orphaned.len(),
-        elapsed.as_secs_f64()
     );
 }
 

@@ -553,6 +553,11 @@ pub const CODES: &[Entry] = &[
         "A request body that the client does not write, such as XML, is given as bytes, whatever its schema says.",
     ),
     code(
+        "products-disagree",
+        Error,
+        "Documents of one crate give one name to different credentials or client-wide parameters.",
+    ),
+    code(
         "unused-client-parameter",
         Error,
         "The configuration names a path parameter that the document does not have.",

@@ -5,11 +5,12 @@
 //! text, so that they cost nothing to compile.
 
 use super::{instances, validated};
+use crate::Part;
 use crate::emit::{self, GeneratedFiles};
 use crate::ir::{Api, Ty};
-use crate::load::{Documents, File};
+use crate::load::Documents;
 use crate::origin::Origin;
-use crate::render::paths::{Place, Scope};
+use crate::render::paths::{Place, Scope, file_stem};
 use crate::render::types::{allow_deprecated, names_deprecated};
 use crate::render::{Plan, SourceFile, View};
 use crate::value::Value;
@@ -20,27 +21,23 @@ use std::fmt::Write as _;
 /// The folder of these files in the crate.
 const FOLDER: &str = "tests/generated";
 
-/// The data files: instances and documents. `described` are the files of the description
-/// itself, without overlays and the like; `label` is what header lines name.
+/// The data files: instances and documents.
 #[must_use]
-pub fn files(
-    view: &View<'_>,
-    documents: &Documents,
-    described: &[File],
-    label: &str,
-) -> GeneratedFiles {
-    let header = emit::header(label);
+pub fn files(view: &View<'_>, part: &Part) -> GeneratedFiles {
+    let documents = &part.output.documents;
+    let described = &documents.files[..part.described];
+    let header = emit::header(&part.input.label);
     let header = Value::String(header.trim_start_matches("// ").trim_end().to_owned());
     let types = types(view);
     let names = validated::names(described);
     let mut files = GeneratedFiles::new();
     files.insert(
-        format!("{FOLDER}/instances.jsonl"),
+        format!("{FOLDER}/{}instances.jsonl", below(view)),
         lines(&header, &names, view.api, documents, &types),
     );
     let roots = validated::roots(documents, described, view.api);
     files.insert(
-        format!("{FOLDER}/documents.json"),
+        format!("{FOLDER}/{}documents.json", below(view)),
         whole(&header, &names, &roots),
     );
     files
@@ -108,6 +105,62 @@ fn whole(header: &Value, names: &[String], roots: &[Value]) -> String {
     text
 }
 
+/// `mod.rs`: what there is to test, for each document.
+#[must_use]
+pub fn index(views: &[View<'_>]) -> SourceFile {
+    let mut items = Vec::new();
+    let mut rows = Vec::new();
+    for view in views {
+        let module = view.names.product.as_deref().unwrap_or("decoders");
+        let name = crate::render::paths::ident(module);
+        let path = format!("{}decoders.rs", below(view));
+        items.push(quote!(#[path = #path] pub mod #name;));
+        let instances = format!("{}instances.jsonl", below(view));
+        let documents = format!("{}documents.json", below(view));
+        rows.push(quote! {
+            Described {
+                decoders: #name::DECODERS,
+                instances: include_str!(#instances),
+                documents: include_str!(#documents),
+            }
+        });
+    }
+    let crate_name = views.first().map_or("client", |view| view.crate_name);
+    let crate_name = crate::render::paths::ident(crate_name);
+    // The test that includes this file takes the runtime from here, so that it names no crate.
+    items.push(quote!(pub use #crate_name::runtime as rt;));
+    items.push(quote! {
+        /// Decodes a value and writes it again.
+        pub type Decode = fn(&str) -> Result<rt::Audit, rt::ReadError>;
+    });
+    items.push(quote! {
+        /// What a document's types are tested with.
+        pub struct Described {
+            /// The decode function of each type.
+            pub decoders: &'static [(&'static str, Decode)],
+            /// Values, one on a line.
+            pub instances: &'static str,
+            /// The files of the description.
+            pub documents: &'static str,
+        }
+    });
+    items.push(quote! {
+        /// Every document that the crate was generated from.
+        pub const DESCRIBED: &[Described] = &[#(#rows),*];
+    });
+    SourceFile {
+        path: format!("{FOLDER}/mod.rs"),
+        inner_docs: vec!["What the generated types are tested with.".to_owned()],
+        items,
+    }
+}
+
+/// The folder of a product's files, below that of all.
+fn below(view: &View<'_>) -> String {
+    let product = view.names.product.as_deref();
+    product.map_or_else(String::new, |product| format!("{}/", file_stem(product)))
+}
+
 /// Plans the table from types to decode functions. Many schemas share a type, so schemas are not in it.
 #[must_use]
 pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
@@ -141,25 +194,22 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
                 use std::collections::BTreeMap;
             )
         });
-        // The test that includes this file takes the runtime from here, so that it names no crate.
-        let runtime = quote!(pub use #crate_name::runtime as rt;);
+        let runtime = quote!(
+            use super::{Decode, rt};
+        );
         let table = quote! {
             /// The decode function of each type.
             #allow
             pub const DECODERS: &[(&str, Decode)] = &[#(#rows),*];
         };
-        let decode = quote! {
-            /// Decodes a value and writes it again.
-            pub type Decode = fn(&str) -> Result<rt::Audit, rt::ReadError>;
-        };
         SourceFile {
-            path: format!("{FOLDER}/decoders.rs"),
+            path: format!("{FOLDER}/{}decoders.rs", below(view)),
             inner_docs: vec!["How each schema's instances are decoded.".to_owned()],
             items: types
                 .into_iter()
                 .chain([runtime])
                 .chain(maps)
-                .chain([decode, table])
+                .chain([table])
                 .collect(),
         }
     };

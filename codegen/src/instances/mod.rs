@@ -13,7 +13,7 @@ mod scalar;
 mod shape;
 mod validated;
 
-pub use files::{decoders, files, types};
+pub use files::{decoders, files, index, types};
 
 use crate::ir::{Api, Item, Ty, TypeId};
 use crate::load::Documents;

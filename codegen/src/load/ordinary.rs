@@ -9,7 +9,7 @@ use std::fmt;
 
 /// The value of a text, or nothing if it has to be read more closely.
 pub(super) fn read(text: &str) -> Option<Value> {
-    if may_have_tags(text) {
+    if may_have_tags(text) || has_fractions(text) {
         return None;
     }
     serde_yaml::from_str::<Ordinary>(text)
@@ -22,6 +22,21 @@ fn may_have_tags(text: &str) -> bool {
     let before = std::iter::once(b'\n').chain(text.bytes());
     let mut pairs = before.zip(text.bytes());
     pairs.any(|(before, byte)| byte == b'!' && b" \t\r\n[{,".contains(&before))
+}
+
+/// Whether a line ends in a number with a fraction, which would be met only after much was read in
+/// vain: its digits have to be kept.
+fn has_fractions(text: &str) -> bool {
+    text.lines().any(|line| {
+        let mut words = line.split_ascii_whitespace().rev();
+        let last = words.next().unwrap_or_default();
+        let is_value = words
+            .next()
+            .is_some_and(|word| word == "-" || word.ends_with(':'));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let (whole, fraction) = last.split_once('.').unwrap_or((last, "x"));
+        is_value && digits(whole.trim_start_matches('-')) && digits(fraction)
+    })
 }
 
 struct Ordinary(Value);

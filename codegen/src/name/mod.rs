@@ -1,5 +1,6 @@
 //! Gives everything its Rust name, once the IR is complete.
 
+mod features;
 mod files;
 mod inline;
 pub(crate) mod keys;
@@ -59,9 +60,11 @@ pub struct TypeNames {
     /// For a struct the builder methods and for a union the constructors are the members' names.
     /// Name of the struct that takes its required members, if it has one: `CreateImageRequired`.
     pub required: Option<String>,
-    /// The file below `types/` and `wire/` it stands in, without `.rs`: the name of the one
-    /// first-level resource that uses it, else `shared`.
+    /// The file below `types/` and `wire/` it stands in, without `.rs`. Types that the same
+    /// resources need stand together.
     pub file: String,
+    /// The modules of the first-level resources whose calls need it, in alphabetical order.
+    pub users: Vec<String>,
 }
 
 /// Index into `Names::resources`.
@@ -146,7 +149,7 @@ pub fn name(
     let paths: BTreeSet<&str> = api.operations.iter().map(|o| o.path.as_str()).collect();
     overrides.finish(&paths);
 
-    let files = files::files(facts, &tree, api.types.len());
+    let files = files::files(facts, &tree, &named.names);
     let types = named
         .names
         .into_iter()
@@ -156,11 +159,12 @@ pub fn name(
     let names = Names {
         product: product.map(str::to_owned),
         types: types
-            .map(|(((name, members), required), file)| TypeNames {
+            .map(|(((name, members), required), place)| TypeNames {
                 name,
                 members,
                 required,
-                file,
+                file: place.file,
+                users: place.users,
             })
             .collect(),
         operations,

@@ -7,21 +7,27 @@ use super::{SourceFile, View};
 use crate::analyze::LongRunning;
 use crate::config::{self, Config};
 use crate::ir::{Location, SecurityKind, SecurityScheme};
+use crate::{Part, products};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Renders the file.
 #[must_use]
-pub fn file(view: &View<'_>, config: &Config) -> SourceFile {
+pub fn file(views: &[View<'_>], parts: &[Part]) -> SourceFile {
+    let [view, ..] = views else {
+        unreachable!("a crate is of a document");
+    };
     let prelude = &view.prelude;
-    let base_url = option(prelude, base_url(view));
-    let base_url_env = option(prelude, config.base_url_env.as_deref());
-    let schemes = view.api.security_schemes.iter();
-    let schemes = schemes.map(|scheme| self::scheme(prelude, scheme, config));
-    let parameters = config.client_parameters.iter().map(|(name, parameter)| {
-        let env = option(prelude, parameter.env.as_deref());
-        quote!(rt::ClientParameter { name: #name, env: #env })
-    });
+    let base_url = option(prelude, parts.first().and_then(Part::base_url));
+    let base_url_env = option(prelude, products::base_url_env(parts));
+    let schemes = products::schemes(parts).into_values();
+    let schemes = schemes.map(|(scheme, config)| self::scheme(prelude, scheme, config));
+    let parameters = products::parameters(parts)
+        .into_iter()
+        .map(|(name, parameter)| {
+            let env = option(prelude, parameter.env.as_deref());
+            quote!(rt::ClientParameter { name: #name, env: #env })
+        });
     let mut items = vec![
         quote!(
             use crate::runtime as rt;
@@ -36,20 +42,14 @@ pub fn file(view: &View<'_>, config: &Config) -> SourceFile {
             };
         },
     ];
-    items.extend(view.facts.long_running.iter().map(|kind| work(view, kind)));
+    for view in views {
+        items.extend(view.facts.long_running.iter().map(|kind| work(view, kind)));
+    }
     SourceFile {
         path: "src/generated/config.rs".to_owned(),
         inner_docs: vec!["What the runtime must know of this API.".to_owned()],
         items,
     }
-}
-
-/// The document's first server, if it says where it is.
-#[must_use]
-pub fn base_url<'a>(view: &View<'a>) -> Option<&'a str> {
-    let url = view.api.servers.first()?.url.as_str();
-    let absolute = url.starts_with("https://") || url.starts_with("http://");
-    absolute.then_some(url)
 }
 
 fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenStream {
@@ -77,7 +77,7 @@ fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenS
 
 /// A kind of work that goes on after the answer. Not every choice of features has operations that start it.
 fn work(view: &View<'_>, kind: &LongRunning) -> TokenStream {
-    let name = plan_name(&kind.name);
+    let name = plan_name(view, &kind.name);
     let poll = described(view, &view.api.operations[kind.poll.0]);
     let variable = &kind.variable;
     let config::LongRunning {

@@ -9,6 +9,7 @@ pub mod config;
 pub mod crate_files;
 pub mod docs;
 pub mod examples;
+pub mod features;
 pub mod paths;
 pub mod types;
 pub mod wire;

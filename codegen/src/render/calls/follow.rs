@@ -2,7 +2,7 @@
 
 use super::operation::{Context, described};
 use crate::analyze::{Advance, Fetch, Paging, Wait};
-use crate::render::docs;
+use crate::render::{View, docs};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -18,7 +18,7 @@ pub(super) fn methods(context: &Context<'_, '_>, call: &TokenStream) -> TokenStr
 
 fn send_and_wait(context: &Context<'_, '_>, wait: &Wait, call: &TokenStream) -> TokenStream {
     let kind = &context.view.facts.long_running[wait.kind];
-    let plan = plan_name(&kind.name);
+    let plan = plan_name(context.view, &kind.name);
     let task = context.scope.ty(&kind.task);
     let (result, fetch, then) = match &wait.fetch {
         Some(fetch) => {
@@ -58,9 +58,13 @@ fn fetch_value(context: &Context<'_, '_>, fetch: &Fetch) -> TokenStream {
     quote!(rt::Fetch { operation: &#described, id: #id })
 }
 
-/// The `static` that describes a kind of work: `TASKS` for `tasks`.
-pub(crate) fn plan_name(name: &str) -> proc_macro2::Ident {
-    let name: String = name
+/// The `static` that describes a kind of work: `WORK_CLOUD_TASKS` for `tasks` of the product `cloud`.
+pub(crate) fn plan_name(view: &View<'_>, name: &str) -> proc_macro2::Ident {
+    let product = view.names.product.iter().map(String::as_str);
+    let name: String = product
+        .chain([name])
+        .collect::<Vec<_>>()
+        .join("_")
         .chars()
         .map(|c| {
             if c.is_ascii_alphanumeric() {

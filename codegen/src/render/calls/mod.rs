@@ -11,7 +11,7 @@ mod parameter;
 
 use super::docs;
 use super::paths::{self, Place, Scope, ident};
-use super::{Plan, SourceFile, View};
+use super::{Plan, SourceFile, View, features};
 use crate::name::{Resource, ResourceId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,13 +34,22 @@ pub fn accessor(view: &View<'_>, resource: &Resource, client: &TokenStream) -> T
     let module = ident(&resource.module);
     let type_name = ident(&resource.type_name);
     let docs = docs::attributes(&[summary(view, resource)]);
+    let cfg = cfg(view, resource);
     quote! {
         #docs
+        #cfg
         #[must_use]
         pub fn #module(&self) -> #module::#type_name {
             #module::#type_name::new(#client)
         }
     }
+}
+
+/// What leaves a resource out: those below the first level are left out with what they are below.
+#[must_use]
+pub fn cfg(view: &View<'_>, resource: &Resource) -> Option<TokenStream> {
+    let is_root = resource.parent.is_none();
+    is_root.then(|| features::cfg(view, std::slice::from_ref(&resource.module)))
 }
 
 /// The resources of the first level.

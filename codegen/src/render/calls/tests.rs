@@ -6,7 +6,8 @@ use crate::emit::{GeneratedFiles, emit};
 use crate::ir::*;
 use crate::name::{Names, OperationNames, Resource, ResourceId, TypeNames};
 use crate::origin::Origin;
-use crate::render::{View, crate_files, plan_types};
+use crate::render::crate_files;
+use crate::{Input, Output, Part};
 
 fn parameter(name: &str, location: Location, ty: Ty) -> Parameter {
     Parameter {
@@ -120,6 +121,7 @@ fn type_names(name: &str, members: &[&str]) -> TypeNames {
         members: members.iter().map(|&member| member.to_owned()).collect(),
         required: None,
         file: "shared".to_owned(),
+        users: Vec::new(),
     }
 }
 
@@ -274,10 +276,21 @@ fn generated() -> GeneratedFiles {
         client_parameters: [("project_id".to_owned(), ClientParameter::default())].into(),
         ..Config::default()
     };
-    let facts = analyze(&api, &config);
-    let view = View::new(&api, &facts, &names, "pets");
-    let mut plans = plan_types(&view);
-    plans.extend(crate_files::plan(&view, &config));
+    let parts = [Part {
+        output: Output {
+            facts: analyze(&api, &config),
+            api,
+            names,
+            crate_name: "pets".to_owned(),
+            ..Output::default()
+        },
+        config,
+        described: 0,
+        input: Input::default(),
+    }];
+    let views = [parts[0].view()];
+    let mut plans = crate_files::plan_one(&views[0]);
+    plans.extend(crate_files::plan_shared(&views, &parts));
     emit(plans, "pets.yaml").expect("what is rendered is Rust")
 }
 

@@ -7,11 +7,22 @@ use std::fmt::Write;
 
 /// The text of the file.
 #[must_use]
-pub fn text(view: &View<'_>, header: &str) -> String {
+pub fn text(views: &[View<'_>], header: &str) -> String {
     let header = header.trim().trim_start_matches('/').trim();
-    let mut text = format!(
-        "<!-- {header} -->\n\n# Operations\n\n\
-         | Operation | Method and path | Call | |\n| --- | --- | --- | --- |\n",
+    let mut text = format!("<!-- {header} -->\n\n# Operations\n");
+    for view in views {
+        if let (Some(product), true) = (&view.names.product, views.len() > 1) {
+            text.push_str(&format!("\n## `{product}`\n"));
+        }
+        operations(view, &mut text);
+    }
+    text
+}
+
+/// The table of one document's operations.
+fn operations(view: &View<'_>, text: &mut String) {
+    text.push_str(
+        "\n| Operation | Method and path | Call | Feature | |\n| --- | --- | --- | --- | --- |\n",
     );
     for (index, operation) in view.api.operations.iter().enumerate() {
         let names = &view.names.operations[index];
@@ -29,18 +40,18 @@ pub fn text(view: &View<'_>, header: &str) -> String {
         };
         let row = writeln!(
             text,
-            "| {} | `{} {}` | `{}` | {deprecated} |",
+            "| {} | `{} {}` | `{}` | `{}` | {deprecated} |",
             id.map_or_else(String::new, |id| format!("`{id}`")),
             operation.method,
             cell(&operation.path),
             chain.join("."),
+            view.names.feature(view.names.path(names.resource)[0]),
         );
         row.expect("writing to a string cannot fail");
     }
     if !view.api.messages.is_empty() {
         text.push_str(&messages(view));
     }
-    text
 }
 
 /// What the API sends by itself: for a webhook or callback that is received, its type.

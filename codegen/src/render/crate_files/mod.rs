@@ -4,54 +4,47 @@ pub mod index;
 pub mod roots;
 pub mod standalone;
 
-use super::{Plan, SourceFile, View, calls, config, plan_types};
-use crate::config::Config;
+use super::{Plan, SourceFile, View, calls, config, features, plan_types};
 use crate::emit::{self, EmitError, GeneratedFiles};
-use crate::instances;
-use crate::load::{Documents, File};
-use crate::{Input, Target};
+use crate::{Input, Part, Target, instances};
 
-/// Every file of the target, rendered and printed.
+/// Every file of the target, rendered and printed. `views` are those of the parts.
 ///
 /// # Errors
 ///
 /// If something was rendered that is no Rust, which is a fault of the generator.
-pub fn all(
-    view: &View<'_>,
-    documents: &Documents,
-    described: &[File],
-    settings: &Config,
-    input: &Input,
-) -> Result<GeneratedFiles, EmitError> {
-    let label = &input.label;
-    let mut plans = plan_types(view);
-    plans.extend(plan(view, settings));
-    plans.push(instances::decoders(view));
-    // Instances need no tokens, so they are made while the other files are rendered and printed.
-    let (printed, data) = std::thread::scope(|scope| {
-        let data = scope.spawn(|| instances::files(view, documents, described, label));
-        (emit::emit(plans, label), data.join())
-    });
-    let mut files = printed?;
-    files.extend(data.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-    let header = emit::header(label);
-    files.insert("api.md".to_owned(), index::text(view, &header));
-    if let Target::Crate {
-        name,
-        runtime,
-        manifest,
-        library,
-    } = &input.target
+pub fn all(views: &[View<'_>], parts: &[Part]) -> Result<GeneratedFiles, EmitError> {
+    let labels: Vec<&str> = parts.iter().map(|part| part.input.label.as_str()).collect();
+    let label = labels.join(", ");
+    let header = emit::header(&label);
+    let mut files = printed(views, parts, &label)?;
+    files.insert("api.md".to_owned(), index::text(views, &header));
+    if let (
+        [view],
+        [
+            Part {
+                input:
+                    Input {
+                        target:
+                            Target::Crate {
+                                name,
+                                runtime,
+                                manifest,
+                                library,
+                            },
+                        runner,
+                        ..
+                    },
+                ..
+            },
+        ],
+    ) = (views, parts)
     {
-        let (runner, name_in_rust) = (&input.runner, view.crate_name);
-        files.extend(standalone::copies(
-            runtime,
-            runner,
-            manifest,
-            name_in_rust,
-            &header,
-        ));
-        let manifest = standalone::manifest(name, manifest, &header);
+        let name_in_rust = view.crate_name;
+        let copies = standalone::copies(runtime, runner, manifest, name_in_rust, &header);
+        files.extend(copies);
+        let features = features::lines(views);
+        let manifest = standalone::manifest(name, manifest, &features, &header);
         files.insert("Cargo.toml".to_owned(), manifest);
         let library = standalone::library(view, library, &header);
         files.insert("src/lib.rs".to_owned(), library);
@@ -59,17 +52,60 @@ pub fn all(
     Ok(files)
 }
 
-/// Plans the files of all calls, and of what stands around them in `src/generated`.
+/// The files that are rendered, and the data they are tested with. Instances need no tokens, so they
+/// are made while the other files are rendered and printed.
+fn printed(views: &[View<'_>], parts: &[Part], label: &str) -> Result<GeneratedFiles, EmitError> {
+    std::thread::scope(|scope| {
+        let data = || {
+            views
+                .iter()
+                .zip(parts)
+                .flat_map(|(view, part)| instances::files(view, part))
+        };
+        let data = scope.spawn(move || data().collect::<GeneratedFiles>());
+        let mut shared = plan_shared(views, parts);
+        let mut files = GeneratedFiles::new();
+        for (view, part) in views.iter().zip(parts) {
+            let mut plans = plan_one(view);
+            if parts.len() == 1 {
+                plans.append(&mut shared);
+            }
+            files.extend(emit::emit(plans, &part.input.label)?);
+        }
+        files.extend(emit::emit(shared, label)?);
+        files.extend(
+            data.join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        );
+        Ok(files)
+    })
+}
+
+/// Plans the files of one document.
 #[must_use]
-pub fn plan<'a>(view: &'a View<'a>, settings: &'a Config) -> Vec<Plan<'a>> {
-    let mut plans = calls::plan(view);
-    let mut small = |render: Box<dyn Fn() -> SourceFile + Send + Sync + 'a>| {
-        plans.push(Plan { weight: 1, render });
-    };
-    small(Box::new(move || config::file(view, settings)));
-    small(Box::new(move || roots::generated(view, settings)));
+pub fn plan_one<'a>(view: &'a View<'a>) -> Vec<Plan<'a>> {
+    let mut plans = plan_types(view);
+    plans.extend(calls::plan(view));
+    plans.push(instances::decoders(view));
     if let Some(product) = &view.names.product {
-        small(Box::new(move || roots::product(view, product)));
+        plans.push(small(move || roots::product(view, product)));
     }
     plans
+}
+
+/// Plans what stands around the files of all documents.
+#[must_use]
+pub fn plan_shared<'a>(views: &'a [View<'a>], parts: &'a [Part]) -> Vec<Plan<'a>> {
+    vec![
+        small(move || config::file(views, parts)),
+        small(move || roots::generated(views, parts)),
+        small(move || instances::index(views)),
+    ]
+}
+
+fn small<'a>(render: impl Fn() -> SourceFile + Send + Sync + 'a) -> Plan<'a> {
+    Plan {
+        weight: 1,
+        render: Box::new(render),
+    }
 }

@@ -1,19 +1,20 @@
 //! `generated/mod.rs` and the product's `mod.rs`: how a client is made and where the resources hang.
 
-use crate::config::Config;
+use crate::Part;
+use crate::products;
 use crate::render::paths::{self, ident};
-use crate::render::{SourceFile, View, calls, config, docs};
+use crate::render::{SourceFile, View, calls, docs};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `generated/mod.rs`.
 #[must_use]
-pub fn generated(view: &View<'_>, config: &Config) -> SourceFile {
-    let making = making(view, config);
-    let accessors = match &view.names.product {
+pub fn generated(views: &[View<'_>], parts: &[Part]) -> SourceFile {
+    let making = making(views, parts);
+    let accessors = views.iter().flat_map(|view| match &view.names.product {
         Some(product) => vec![product_accessor(view, product)],
         None => accessors(view, &quote!(self.clone())),
-    };
+    });
     let mut items = vec![
         quote!(
             use crate::runtime as rt;
@@ -22,12 +23,14 @@ pub fn generated(view: &View<'_>, config: &Config) -> SourceFile {
             mod config;
         ),
     ];
-    match &view.names.product {
-        Some(product) => {
-            let product = ident(product);
-            items.push(quote!(pub mod #product;));
+    for view in views {
+        match &view.names.product {
+            Some(product) => {
+                let product = ident(product);
+                items.push(quote!(pub mod #product;));
+            }
+            None => items.extend(modules(view)),
         }
-        None => items.extend(modules(view)),
     }
     items.push(quote! {
         impl rt::Client {
@@ -37,9 +40,9 @@ pub fn generated(view: &View<'_>, config: &Config) -> SourceFile {
     });
     SourceFile {
         path: "src/generated/mod.rs".to_owned(),
-        inner_docs: match &view.names.product {
-            Some(_) => vec!["Everything that is generated.".to_owned()],
-            None => title(view),
+        inner_docs: match views {
+            [view] if view.names.product.is_none() => title(view),
+            _ => vec!["Everything that is generated.".to_owned()],
         },
         items,
     }
@@ -62,6 +65,7 @@ pub fn product(view: &View<'_>, product: &str) -> SourceFile {
         #docs
         #[derive(Debug, Clone)]
         pub struct #type_name {
+            #[allow(dead_code, reason = "without features there is no resource to give it to")]
             client: rt::Client,
         }
     });
@@ -91,14 +95,14 @@ fn title(view: &View<'_>) -> Vec<String> {
 }
 
 fn modules(view: &View<'_>) -> Vec<TokenStream> {
-    let mut modules: Vec<&str> = calls::roots(view)
-        .map(|resource| resource.module.as_str())
+    let mut modules: Vec<(&str, Option<TokenStream>)> = calls::roots(view)
+        .map(|resource| (resource.module.as_str(), calls::cfg(view, resource)))
         .collect();
-    modules.push("types");
-    modules.sort_unstable();
-    let modules = modules.into_iter().map(|module| {
+    modules.push(("types", None));
+    modules.sort_unstable_by_key(|(module, _)| *module);
+    let modules = modules.into_iter().map(|(module, cfg)| {
         let module = ident(module);
-        quote!(pub mod #module;)
+        quote!(#cfg pub mod #module;)
     });
     modules
         .chain([quote!(
@@ -134,11 +138,13 @@ fn product_type(product: &str) -> String {
 }
 
 /// The ways to make a client, with the environment variables they read.
-fn making(view: &View<'_>, settings: &Config) -> TokenStream {
-    let result = view.prelude.path("Result");
-    let from_env = docs::attributes(&from_env_docs(view, settings));
+fn making(views: &[View<'_>], parts: &[Part]) -> TokenStream {
+    // With one document its types may stand beside this.
+    let prelude = views.first().filter(|view| view.names.product.is_none());
+    let result = prelude.map_or_else(|| quote!(Result), |view| view.prelude.path("Result"));
+    let from_env = docs::attributes(&from_env_docs(parts));
     let plain = |url: &&str| url.chars().all(|c| c.is_ascii_graphic() && c != '`');
-    let address = match config::base_url(view) {
+    let address = match parts.first().and_then(Part::base_url) {
         Some(url) if plain(&url) => format!("The address is `{url}` unless another is given."),
         Some(_) => "The address is the document's unless another is given.".to_owned(),
         None => "The document names no address: it has to be given.".to_owned(),
@@ -160,18 +166,18 @@ fn making(view: &View<'_>, settings: &Config) -> TokenStream {
     }
 }
 
-fn from_env_docs(view: &View<'_>, config: &Config) -> Vec<String> {
+fn from_env_docs(parts: &[Part]) -> Vec<String> {
     let mut variables = Vec::new();
-    for scheme in &view.api.security_schemes {
+    for (scheme, config) in products::schemes(parts).into_values() {
         let settings = config.security.get(&scheme.name);
         if let Some(env) = settings.and_then(|settings| settings.env.as_deref()) {
             variables.push(format!("- `{env}`: the credential of `{}`", scheme.name));
         }
     }
-    if let Some(env) = &config.base_url_env {
+    if let Some(env) = products::base_url_env(parts) {
         variables.push(format!("- `{env}`: another address than the document's"));
     }
-    for (name, parameter) in &config.client_parameters {
+    for (name, parameter) in products::parameters(parts) {
         if let Some(env) = &parameter.env {
             variables.push(format!("- `{env}`: `{name}` of calls that are given none"));
         }

@@ -2,7 +2,7 @@
 
 use crate::RuntimeFile;
 use crate::emit::GeneratedFiles;
-use crate::render::{View, calls, docs};
+use crate::render::{View, calls, docs, features};
 
 /// What is copied from the crate that the runtime is from, each file under the header line. Where an
 /// example in its documentation names that crate, it names this one.
@@ -34,15 +34,17 @@ pub fn copies(
     files
 }
 
-/// `Cargo.toml`, with the dependencies of the manifest `like`.
+/// `Cargo.toml`, with the dependencies of the manifest `like`, and its features besides those of
+/// resources, which are `features`.
 #[must_use]
-pub fn manifest(name: &str, like: &str, header: &str) -> String {
+pub fn manifest(name: &str, like: &str, features: &str, header: &str) -> String {
+    let like = features::with_lines(like, features).unwrap_or_else(|_| like.to_owned());
     let header = header.trim().trim_start_matches('/').trim();
     let mut text = format!(
         "# {header}\n\n[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          rust-version = \"1.89\"\npublish = false\n",
     );
-    for table in tables(like) {
+    for table in tables(&like) {
         text.push('\n');
         text.push_str(table.trim_end());
         text.push('\n');
@@ -92,13 +94,17 @@ pub fn library(view: &View<'_>, like: &str, header: &str) -> String {
     text.push_str("//! [`Client::from_env`] and [`Client::builder`] make a client.\n\n");
     text.push_str("#![forbid(unsafe_code)]\n\n#[doc(hidden)]\npub mod runtime;\n\n");
     text.push_str("#[rustfmt::skip]\nmod generated;\n\n");
-    let mut modules: Vec<&str> = calls::roots(view)
-        .map(|resource| resource.module.as_str())
+    let mut modules: Vec<(&str, String)> = calls::roots(view)
+        .map(|resource| {
+            let feature = view.names.feature(&resource.module);
+            let cfg = format!("#[cfg(feature = {feature:?})]\n");
+            (resource.module.as_str(), cfg)
+        })
         .collect();
-    modules.push("types");
+    modules.push(("types", String::new()));
     modules.sort_unstable();
-    for module in modules {
-        text.push_str(&format!("pub use generated::{module};\n"));
+    for (module, cfg) in modules {
+        text.push_str(&format!("{cfg}pub use generated::{module};\n"));
     }
     for reexport in reexports(like) {
         text.push_str(reexport);

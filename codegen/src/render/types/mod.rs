@@ -12,7 +12,7 @@ pub use construct::{Setter, constant_value, setter};
 pub(super) use describe::constant_json;
 
 use super::paths::{Place, Scope, file_stem, ident};
-use super::{Plan, SourceFile, View, mentions};
+use super::{Plan, SourceFile, View, features, mentions};
 use crate::ir::{Item, Ty, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -54,11 +54,11 @@ pub(super) fn files<'a>(view: &'a View<'a>) -> BTreeMap<&'a str, Vec<TypeId>> {
 fn index(view: &View<'_>, files: &[&str]) -> SourceFile {
     let mut items = Vec::with_capacity(files.len() * 2);
     for file in files {
-        items.push(module_line(file, "types"));
+        items.push(module_line(view, file, "types"));
     }
     for file in files {
-        let module = module_ident(file);
-        items.push(quote!(pub use self::#module::*;));
+        let (cfg, module) = (file_cfg(view, file), module_ident(file));
+        items.push(quote!(#cfg pub use self::#module::*;));
     }
     SourceFile {
         path: format!("{}/types/mod.rs", view.folder()),
@@ -68,13 +68,20 @@ fn index(view: &View<'_>, files: &[&str]) -> SourceFile {
 }
 
 /// `mod name;` in the module `parent`.
-pub(super) fn module_line(file: &str, parent: &str) -> TokenStream {
-    let module = module_ident(file);
+pub(super) fn module_line(view: &View<'_>, file: &str, parent: &str) -> TokenStream {
+    let (cfg, module) = (file_cfg(view, file), module_ident(file));
     if file == parent {
-        quote!(#[allow(clippy::module_inception)] mod #module;)
+        quote!(#cfg #[allow(clippy::module_inception)] mod #module;)
     } else {
-        quote!(mod #module;)
+        quote!(#cfg mod #module;)
     }
+}
+
+/// What leaves a file of types out: they have the same users.
+fn file_cfg(view: &View<'_>, file: &str) -> TokenStream {
+    let mut types = view.names.types.iter();
+    let first = types.find(|names| file_stem(&names.file) == file);
+    features::cfg(view, first.map_or(&[], |names| &names.users))
 }
 
 /// The identifier of a file's module; raw where the file is named like a keyword.
@@ -103,12 +110,18 @@ fn source(view: &View<'_>, file: &str, types: &[TypeId]) -> SourceFile {
     items.append(&mut declarations);
     SourceFile {
         path: format!("{}/types/{file}.rs", view.folder()),
-        inner_docs: vec![if file == "shared" {
-            "Types that several resources use.".to_owned()
-        } else {
-            format!("Types of `{file}`.")
-        }],
+        inner_docs: vec![used_by(view, types)],
         items,
+    }
+}
+
+/// Says who needs the types of a file.
+fn used_by(view: &View<'_>, types: &[TypeId]) -> String {
+    let users = types.first().map(|id| &view.names_of(*id).users);
+    match users.map_or(&[][..], Vec::as_slice) {
+        [] => "Types that no call needs.".to_owned(),
+        [one] => format!("Types of `{one}`."),
+        several => format!("Types of `{}`.", several.join("`, `")),
     }
 }
 

@@ -28,7 +28,7 @@ pub fn plan<'a>(view: &'a View<'a>) -> Vec<Plan<'a>> {
             inner_docs: vec!["How the types are read from JSON and written to it.".to_owned()],
             items: modules
                 .iter()
-                .map(|file| module_line(file, "wire"))
+                .map(|file| module_line(view, file, "wire"))
                 .collect(),
         }),
     });

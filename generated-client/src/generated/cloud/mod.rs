@@ -10,7 +10,9 @@
 
 use crate::runtime as rt;
 
+#[cfg(feature = "cloud-security-groups")]
 pub mod security_groups;
+#[cfg(feature = "cloud-tasks")]
 pub mod tasks;
 pub mod types;
 mod wire;
@@ -18,6 +20,7 @@ mod wire;
 /// Calls of cloud: `client.cloud()`.
 #[derive(Debug, Clone)]
 pub struct Cloud {
+    #[allow(dead_code, reason = "without features there is no resource to give it to")]
     client: rt::Client,
 }
 
@@ -26,11 +29,13 @@ impl Cloud {
         Self { client }
     }
     /// Calls of security groups.
+    #[cfg(feature = "cloud-security-groups")]
     #[must_use]
     pub fn security_groups(&self) -> security_groups::SecurityGroups {
         security_groups::SecurityGroups::new(self.client.clone())
     }
     /// Calls of tasks.
+    #[cfg(feature = "cloud-tasks")]
     #[must_use]
     pub fn tasks(&self) -> tasks::Tasks {
         tasks::Tasks::new(self.client.clone())

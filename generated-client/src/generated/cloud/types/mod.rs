@@ -2,8 +2,12 @@
 
 //! Every type of the API.
 
+#[cfg(feature = "cloud-security-groups")]
 mod security_groups;
-mod shared;
+#[cfg(feature = "cloud-tasks")]
+mod tasks;
 
+#[cfg(feature = "cloud-security-groups")]
 pub use self::security_groups::*;
-pub use self::shared::*;
+#[cfg(feature = "cloud-tasks")]
+pub use self::tasks::*;

@@ -2,5 +2,7 @@
 
 //! How the types are read from JSON and written to it.
 
+#[cfg(feature = "cloud-security-groups")]
 mod security_groups;
-mod shared;
+#[cfg(feature = "cloud-tasks")]
+mod tasks;

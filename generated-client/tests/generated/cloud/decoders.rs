@@ -3,11 +3,7 @@
 //! How each schema's instances are decoded.
 
 use gcore_client::cloud::types;
-
-pub use gcore_client::runtime as rt;
-
-/// Decodes a value and writes it again.
-pub type Decode = fn(&str) -> Result<rt::Audit, rt::ReadError>;
+use super::{Decode, rt};
 
 /// The decode function of each type.
 pub const DECODERS: &[(&str, Decode)] = &[

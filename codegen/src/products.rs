@@ -1,0 +1,145 @@
+//! What the descriptions of one crate have in common: address, credentials, client-wide parameters.
+
+use crate::config::{ClientParameter, Config};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ir::SecurityScheme;
+use crate::origin::Origin;
+use crate::render::View;
+use crate::{Input, Output};
+use indexmap::IndexMap;
+use std::collections::BTreeMap;
+
+/// One description after the stages that look at it alone.
+#[derive(Debug)]
+pub struct Part {
+    /// What was found, without files.
+    pub output: Output,
+    /// Its configuration.
+    pub config: Config,
+    /// How many of its documents are the description itself, without overlays and the like.
+    pub described: usize,
+    /// What else it was given; the sources are taken out.
+    pub input: Input,
+}
+
+impl Part {
+    /// What rendering reads.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        let Output {
+            api, facts, names, ..
+        } = &self.output;
+        View::new(api, facts, names, &self.output.crate_name)
+    }
+
+    /// The description's first server, if it says where it is.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        let url = self.output.api.servers.first()?.url.as_str();
+        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+        is_absolute.then_some(url)
+    }
+
+    fn refuse(&mut self, origin: Origin, message: String, cure: &str) {
+        self.output.findings.open.push(Diagnostic {
+            code: "products-disagree",
+            severity: Severity::Error,
+            origin,
+            message,
+            cure: cure.to_owned(),
+            span: None,
+            notes: Vec::new(),
+        });
+    }
+}
+
+/// Every security scheme by name, with the configuration of the description that has it first.
+#[must_use]
+pub fn schemes(parts: &[Part]) -> IndexMap<&str, (&SecurityScheme, &Config)> {
+    let mut schemes = IndexMap::new();
+    for part in parts {
+        for scheme in &part.output.api.security_schemes {
+            let name = scheme.name.as_str();
+            schemes.entry(name).or_insert((scheme, &part.config));
+        }
+    }
+    schemes
+}
+
+/// Every path parameter with a value on the client, by name.
+#[must_use]
+pub fn parameters(parts: &[Part]) -> BTreeMap<&str, &ClientParameter> {
+    let mut parameters = BTreeMap::new();
+    for part in parts {
+        for (name, parameter) in &part.config.client_parameters {
+            parameters.entry(name.as_str()).or_insert(parameter);
+        }
+    }
+    parameters
+}
+
+/// The environment variable for another base URL.
+#[must_use]
+pub fn base_url_env(parts: &[Part]) -> Option<&str> {
+    let mut variables = parts.iter().map(|part| part.config.base_url_env.as_deref());
+    variables.find_map(|variable| variable)
+}
+
+/// Gives the operations of later descriptions their own address where it is not the first one's.
+/// Credentials and parameters of one name have to be the same: the client holds one of each.
+pub fn agree(parts: &mut [Part]) {
+    let Some((first, others)) = parts.split_first_mut() else {
+        return;
+    };
+    let base = first.base_url().map(str::to_owned);
+    for part in others {
+        let own = part.base_url().map(str::to_owned);
+        if own != base {
+            let operations = part.output.api.operations.iter_mut();
+            let without = operations.filter(|operation| operation.server.is_none());
+            without.for_each(|operation| operation.server.clone_from(&own));
+        }
+    }
+    for later in 1..parts.len() {
+        let (before, rest) = parts.split_at_mut(later);
+        disagreements(before, &mut rest[0]);
+    }
+}
+
+fn disagreements(before: &[Part], part: &mut Part) {
+    let schemes = schemes(before);
+    let mut found = Vec::new();
+    for scheme in &part.output.api.security_schemes {
+        let Some((other, config)) = schemes.get(scheme.name.as_str()) else {
+            continue;
+        };
+        let name = &scheme.name;
+        if other.kind != scheme.kind || config.security.get(name) != part.config.security.get(name)
+        {
+            found.push((
+                scheme.origin.clone(),
+                format!("Another document has a security scheme `{name}` that is not the same."),
+            ));
+        }
+    }
+    let parameters = parameters(before);
+    for (name, parameter) in &part.config.client_parameters {
+        if parameters
+            .get(name.as_str())
+            .is_some_and(|other| *other != parameter)
+        {
+            let origin = part.config.origin(&["client_parameters", name]);
+            found.push((
+                origin,
+                format!("Another document has a client parameter `{name}` that is not the same."),
+            ));
+        }
+    }
+    for (origin, message) in found {
+        part.refuse(
+            origin,
+            message,
+            "Give one of them another name, by an overlay or in the configuration.",
+        );
+    }
+}
