@@ -29,7 +29,7 @@ pub(crate) static API: rt::Api = rt::Api {
 };
 
 #[allow(dead_code)]
-pub(crate) static WORK_TASKS: rt::LongRunning = rt::LongRunning {
+pub(crate) static WORK_CLOUD_TASKS: rt::LongRunning = rt::LongRunning {
     ids: "tasks",
     poll: rt::Operation {
         id: "TaskInstanceViewSet.get",

@@ -81,7 +81,8 @@ impl Package {
             .insert("src/decoders.rs".into(), decoders(&self.modules));
         let program = workspace::root().join("xtask/gates/json-schema/main.rs");
         self.files.insert("src/main.rs".into(), read(&program)?);
-        self.files.insert("Cargo.toml".into(), manifest()?);
+        self.files
+            .insert("Cargo.toml".into(), manifest(&self.modules)?);
         let lock = workspace::root().join("Cargo.lock");
         self.files.insert("Cargo.lock".into(), read(&lock)?);
         self.files.insert("suite.jsonl".into(), self.lines);
@@ -145,12 +146,23 @@ fn decoders(modules: &[(String, Vec<Decoder>)]) -> String {
     text
 }
 
+/// A feature for each module, all of them switched on.
+fn features(modules: &[(String, Vec<Decoder>)]) -> String {
+    let names = modules.iter().map(|(name, _)| name.replace('_', "-"));
+    let names: Vec<String> = names.collect();
+    let mut text = format!("full = {names:?}\n");
+    for name in names {
+        text.push_str(&format!("{name} = []\n"));
+    }
+    text
+}
+
 /// The manifest of a generated crate, with the validator among its dependencies.
-fn manifest() -> Result<String> {
+fn manifest(modules: &[(String, Vec<Decoder>)]) -> Result<String> {
     let client = read(&workspace::client().join("Cargo.toml"))?;
     let validator = client.lines().find(|line| line.starts_with("jsonschema"));
     let validator = validator.context("generated-client/Cargo.toml has no validator")?;
-    let manifest = standalone::manifest(NAME, &client, "");
+    let manifest = standalone::manifest(NAME, &client, &features(modules), "");
     let (before, after) = manifest
         .split_once("\n[dependencies]\n")
         .context("generated-client/Cargo.toml has no dependencies")?;

@@ -2,8 +2,12 @@
 
 //! Every type of the API.
 
+#[cfg(feature = "full")]
 mod rules;
+#[cfg(feature = "full")]
 mod shared;
 
+#[cfg(feature = "full")]
 pub use self::rules::*;
+#[cfg(feature = "full")]
 pub use self::shared::*;

@@ -2,5 +2,7 @@
 
 //! How the types are read from JSON and written to it.
 
+#[cfg(feature = "full")]
 mod rules;
+#[cfg(feature = "full")]
 mod shared;

@@ -147,7 +147,9 @@ impl Create {
     }
     /// Sends the request and waits until the work that it starts has finished.
     pub fn send_and_wait(self) -> rt::Waiting<types::Task> {
-        self.call.json(&self.body).wait(&crate::generated::config::WORK_TASKS, None)
+        self.call
+            .json(&self.body)
+            .wait(&crate::generated::config::WORK_CLOUD_TASKS, None)
     }
 }
 

@@ -4,10 +4,10 @@
 
 #[cfg(feature = "cloud-security-groups")]
 mod security_groups;
-#[cfg(feature = "cloud-tasks")]
-mod tasks;
+#[cfg(any(feature = "cloud-security-groups", feature = "cloud-tasks"))]
+mod shared_created_resources;
 
 #[cfg(feature = "cloud-security-groups")]
 pub use self::security_groups::*;
-#[cfg(feature = "cloud-tasks")]
-pub use self::tasks::*;
+#[cfg(any(feature = "cloud-security-groups", feature = "cloud-tasks"))]
+pub use self::shared_created_resources::*;

@@ -4,5 +4,5 @@
 
 #[cfg(feature = "cloud-security-groups")]
 mod security_groups;
-#[cfg(feature = "cloud-tasks")]
-mod tasks;
+#[cfg(any(feature = "cloud-security-groups", feature = "cloud-tasks"))]
+mod shared_created_resources;
