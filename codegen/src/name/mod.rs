@@ -11,10 +11,12 @@ mod members;
 mod operations;
 mod overrides;
 mod path;
+mod plurals;
 mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scope;
+mod shape;
 mod siblings;
 
 pub(crate) mod status;
@@ -24,6 +26,7 @@ mod tests;
 mod tree;
 mod types;
 mod uses;
+mod verbs;
 pub(crate) mod words;
 
 pub use lock::{Lock, LockError, Locked, ProductLock};

@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::config::Config;
-use crate::ir::{Api, Operation};
-use std::collections::BTreeMap;
+use crate::ir::{Api, NameHint, Operation};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One segment of a path that says something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ impl Segment {
 pub(super) struct Route {
     /// Literals and variables in order.
     pub segments: Vec<Segment>,
+    /// For each of them its place among all segments of the path.
+    pub places: Vec<usize>,
     /// The version segment as written, if there is one.
     pub version: Option<String>,
     /// What else the path as written has: a query part, a file extension.
@@ -42,29 +44,64 @@ pub(super) struct Route {
 /// The routes of all operations.
 pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<Route> {
     let product = product.map(words::key);
+    let scopes = scopes(api, config);
     api.operations
         .iter()
-        .map(|operation| route(operation, config, product.as_deref()))
+        .map(|operation| route(operation, &scopes, product.as_deref()))
         .collect()
 }
 
-fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route {
+/// The variables that say for whom all calls are made, and not what they are about: those of the
+/// client, and those that stand before other variables behind three collections or more that are not
+/// theirs: `/images/{project_id}/{image_id}`, where there is `/projects/{project_id}`.
+fn scopes<'a>(api: &'a Api, config: &'a Config) -> BTreeSet<&'a str> {
+    let mut own: BTreeSet<&str> = BTreeSet::new();
+    let mut behind: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for operation in &api.operations {
+        let raw: Vec<&str> = raw(&operation.path).collect();
+        for (index, text) in raw.iter().enumerate() {
+            let Some(name) = variable(text) else { continue };
+            if is_thing(&raw, index) {
+                own.insert(name);
+            } else if raw
+                .get(index + 1)
+                .is_some_and(|next| variable(next).is_some())
+            {
+                let mut before = raw[..index].iter().rev();
+                let literal = before.find(|text| variable(text).is_none());
+                behind.entry(name).or_default().extend(literal);
+            }
+        }
+    }
+    let found = behind
+        .into_iter()
+        .filter(|(name, behind)| own.contains(name) && behind.len() > 2);
+    let given = config.client_parameters.keys().map(String::as_str);
+    found.map(|(name, _)| name).chain(given).collect()
+}
+
+/// The segments of a path, without a query or fragment that belongs to it.
+fn raw(path: &str) -> impl Iterator<Item = &str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').filter(|segment| !segment.is_empty())
+}
+
+fn route(operation: &Operation, scopes: &BTreeSet<&str>, product: Option<&str>) -> Route {
     let mut segments = Vec::new();
     let mut version = None;
     let mut variables = Vec::new();
     let written = operation.origin.tokens().nth(1).unwrap_or_default();
-    let query = written.split_once('?').map_or("", |(_, query)| query);
+    let query = written
+        .split_once(['?', '#'])
+        .map_or("", |(_, query)| query);
     let mut extra = words::split(query);
-    let raw: Vec<&str> = operation
-        .path
-        .split('/')
-        .filter(|s| !s.is_empty())
-        .collect();
+    let raw: Vec<&str> = raw(&operation.path).collect();
+    let mut places = Vec::new();
     for (index, text) in raw.iter().enumerate() {
         let literal_before = segments.iter().any(|s| matches!(s, Segment::Literal(_)));
         if let Some(name) = variable(text) {
             variables.push(name.to_owned());
-            if !config.client_parameters.contains_key(name) || is_thing(&raw, index) {
+            if !scopes.contains(name) || is_thing(&raw, index) {
                 segments.push(Segment::Variable(name.to_owned()));
             }
             segments.extend(custom_verb(text));
@@ -80,10 +117,12 @@ fn route(operation: &Operation, config: &Config, product: Option<&str>) -> Route
                 segments.extend(literals(stem));
             }
         }
+        places.resize(segments.len(), index);
     }
     Route {
         key: segments.iter().map(Segment::key).collect(),
         segments,
+        places,
         version,
         extra,
         variables,
@@ -200,7 +239,57 @@ pub(super) fn spellings(api: &Api, routes: &[Route]) -> BTreeMap<String, Vec<Str
             }
         }
     }
+    respell(api, &mut spellings);
     spellings
+}
+
+/// Whether a word is more than initials.
+fn is_telling(word: &String) -> bool {
+    word.chars().count() > 2 || word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Spells words written together as most names of components and operations write them:
+/// `healthmonitor` is `health monitor` where there is `CreateHealthMonitor` and no `Healthmonitor`.
+fn respell(api: &Api, spellings: &mut BTreeMap<String, Vec<String>>) {
+    let together = spellings
+        .iter()
+        .filter(|(key, words)| words.len() == 1 && key.len() > 4);
+    let mut votes: BTreeMap<String, BTreeMap<Vec<String>, usize>> = together
+        .map(|(key, _)| (words::singular(key), BTreeMap::new()))
+        .collect();
+    let components = api.types.iter().filter_map(|def| match &def.hint {
+        NameHint::Component(key) => Some(key),
+        NameHint::Inline { .. } => None,
+    });
+    let operations = api.operations.iter();
+    let names =
+        components.chain(operations.filter_map(|operation| operation.operation_id.as_ref()));
+    for name in names {
+        let words = words::split(name);
+        for from in 0..words.len() {
+            for to in from + 1..=words.len().min(from + 4) {
+                let run = words::singular_words(&words[from..to]);
+                if let Some(votes) = votes.get_mut(&run.concat()) {
+                    *votes.entry(run).or_default() += 1;
+                }
+            }
+        }
+    }
+    for (key, words) in spellings.iter_mut().filter(|(_, words)| words.len() == 1) {
+        let Some(votes) = votes.get(&words::singular(key)) else {
+            continue;
+        };
+        let best = votes
+            .iter()
+            .max_by_key(|(run, count)| (**count, std::cmp::Reverse(*run)));
+        let Some((run, _)) = best.filter(|(run, _)| run.iter().all(is_telling)) else {
+            continue;
+        };
+        let (_, lead) = run.split_last().expect("a run has a word");
+        if let Some(last) = key.strip_prefix(&lead.concat()) {
+            *words = [lead, &[last.to_owned()]].concat();
+        }
+    }
 }
 
 #[cfg(test)]

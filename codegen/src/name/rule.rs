@@ -1,333 +1,365 @@
 //! The rule for resources and methods: path, method, tag and the shape of the answer.
 
-use super::listing::answers_list;
 use super::path::{Route, Segment};
+use super::shape::{self, Node, Shape};
 use super::tags::{self, Groups, Parent};
-use super::{tree, words};
+use super::{tree, verbs, words};
 use crate::config::{Config, longest_prefix};
-use crate::ir::{Api, Operation};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ir::{Api, Constant, EnumValue, Item, Operation, Ty};
+use std::collections::BTreeMap;
 
 /// What the rule says of an operation, before names are settled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Proposal {
-    /// The words of each resource, outermost first; never empty.
+    /// The words of each resource, outermost first.
     pub resources: Vec<Vec<String>>,
     /// The words of the method.
     pub method: Vec<String>,
     /// Whether the operation is about one thing rather than about all of them.
     pub item: bool,
+    /// Whether its tag put it into another resource than the path.
+    pub moved: bool,
 }
 
-/// Verbs of the language that paths end in; everything else there is taken for a noun.
-const VERBS: &[&str] = &[
-    "abort",
-    "accept",
-    "acknowledge",
-    "activate",
-    "add",
-    "apply",
-    "approve",
-    "archive",
-    "assign",
-    "attach",
-    "authorize",
-    "block",
-    "cancel",
-    "change",
-    "check",
-    "clear",
-    "clone",
-    "close",
-    "complete",
-    "confirm",
-    "connect",
-    "copy",
-    "count",
-    "create",
-    "deactivate",
-    "delete",
-    "deploy",
-    "detach",
-    "disable",
-    "disconnect",
-    "download",
-    "duplicate",
-    "enable",
-    "execute",
-    "export",
-    "extend",
-    "failover",
-    "finish",
-    "flush",
-    "force",
-    "generate",
-    "get",
-    "import",
-    "install",
-    "invite",
-    "join",
-    "leave",
-    "list",
-    "lock",
-    "login",
-    "logout",
-    "mark",
-    "merge",
-    "migrate",
-    "move",
-    "open",
-    "pause",
-    "ping",
-    "preview",
-    "publish",
-    "purge",
-    "put",
-    "query",
-    "reboot",
-    "rebuild",
-    "recover",
-    "recreate",
-    "refresh",
-    "register",
-    "reject",
-    "release",
-    "reload",
-    "remove",
-    "rename",
-    "renew",
-    "replace",
-    "replay",
-    "reset",
-    "resize",
-    "resolve",
-    "restart",
-    "restore",
-    "resume",
-    "retry",
-    "revert",
-    "revoke",
-    "rollback",
-    "rotate",
-    "run",
-    "scan",
-    "search",
-    "send",
-    "set",
-    "shutdown",
-    "sign",
-    "start",
-    "stop",
-    "submit",
-    "subscribe",
-    "suspend",
-    "swap",
-    "sync",
-    "test",
-    "toggle",
-    "transfer",
-    "trigger",
-    "unarchive",
-    "unassign",
-    "unblock",
-    "undelete",
-    "uninstall",
-    "unlock",
-    "unpublish",
-    "unsubscribe",
-    "update",
-    "upgrade",
-    "upload",
-    "validate",
-    "verify",
-];
+/// A resource and the segment of the route that it is from.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    words: Vec<String>,
+    at: usize,
+}
+
+/// What the path says of an operation.
+struct Draft {
+    parts: Vec<Part>,
+    method: Vec<String>,
+    item: bool,
+    moved: bool,
+}
 
 /// What the rule needs to know of the whole API.
 pub(super) struct Rule<'a> {
+    api: &'a Api,
     config: &'a Config,
-    nodes: BTreeMap<Vec<String>, Node>,
+    shape: Shape,
     spellings: BTreeMap<String, Vec<String>>,
     /// First-level segment, by its key, to the resource that its tag puts it under.
     parents: BTreeMap<String, Parent>,
     groups: Groups,
 }
 
-/// What hangs on one place of the tree of paths.
-#[derive(Debug, Default)]
-struct Node {
-    methods: BTreeSet<String>,
-    answers_list: bool,
-    variable_below: bool,
-    literal_below: bool,
-}
-
 impl<'a> Rule<'a> {
     pub(super) fn new(
-        api: &Api,
+        api: &'a Api,
         config: &'a Config,
         routes: &[Route],
         spellings: BTreeMap<String, Vec<String>>,
     ) -> Self {
-        let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
-        for (operation, route) in api.operations.iter().zip(routes) {
-            let key = &route.key;
-            for length in 0..key.len() {
-                let node = nodes.entry(key[..length].to_vec()).or_default();
-                if key[length] == "{}" {
-                    node.variable_below = true;
-                } else {
-                    node.literal_below = true;
-                }
-            }
-            let node = nodes.entry(key.clone()).or_default();
-            node.methods.insert(operation.method.clone());
-        }
-        for (operation, route) in api.operations.iter().zip(routes) {
-            if operation.method == "GET"
-                && let Some(node) = nodes.get_mut(&route.key)
-            {
-                node.answers_list |= answers_list(api, operation, node.variable_below);
-            }
-        }
-        let parents = tags::parents(api, routes, &spellings);
         Self {
+            api,
             config,
-            nodes,
-            spellings,
-            parents,
+            shape: Shape::new(api, routes),
+            parents: tags::parents(api, routes, &spellings),
             groups: Groups::new(api, routes),
+            spellings,
         }
     }
 
     /// The proposal for one operation.
     pub(super) fn propose(&self, operation: &Operation, route: &Route) -> Proposal {
-        let at_root = self.at_root(operation, route);
-        let is_root = at_root.is_some();
-        let mut proposal = at_root.unwrap_or_else(|| {
-            if matches!(route.segments.last(), Some(Segment::Variable(_))) {
-                self.item(operation, route)
-            } else {
-                self.literal(operation, route)
-            }
-        });
-        if let Some(resources) = configured(self.config, operation, &proposal) {
-            proposal.resources = resources;
-        } else if is_root {
+        let root = self.at_root(operation, route);
+        let is_root = root.is_some();
+        let draft = root.unwrap_or_else(|| self.below_root(operation, route));
+        let configured = self.configured(operation, route, &draft.parts);
+        let by_path: Vec<Vec<String>> = draft.parts.into_iter().map(|part| part.words).collect();
+        let mut moved = draft.moved;
+        let resources = match configured {
+            Some(resources) => resources,
             // The tag is the resource already.
-        } else if let Some(parent) = self.parent(route) {
-            proposal.resources[0].clone_from(&parent.child);
-            proposal.resources.insert(0, parent.resource.clone());
-        } else {
-            proposal.resources = self.groups.apply(operation, route, proposal.resources);
+            None if is_root || moved => by_path,
+            None => {
+                let unscoped = self
+                    .groups
+                    .unscoped(operation, route, &self.shape, &by_path);
+                moved = unscoped.is_some();
+                unscoped.unwrap_or_else(|| self.tagged(operation, route, by_path))
+            }
+        };
+        Proposal {
+            method: without_stutter(draft.method, &resources),
+            resources,
+            item: draft.item,
+            moved,
         }
-        proposal
     }
 
-    fn parent(&self, route: &Route) -> Option<&Parent> {
-        self.parents.get(&route.segments.first()?.key())
+    fn below_root(&self, operation: &Operation, route: &Route) -> Draft {
+        if let Some(depth) = self.shape.readings(route) {
+            return self.reading(route, depth);
+        }
+        match route.segments.last() {
+            Some(Segment::Variable(_)) => self.item(operation, route),
+            _ => self.literal(operation, route),
+        }
+    }
+
+    /// What the tag makes of resources that the path gave.
+    fn tagged(
+        &self,
+        operation: &Operation,
+        route: &Route,
+        mut resources: Vec<Vec<String>>,
+    ) -> Vec<Vec<String>> {
+        let first = route.segments.first().map(Segment::key);
+        let Some(parent) = first.and_then(|first| self.parents.get(&first)) else {
+            let scoped = self
+                .groups
+                .unscoped(operation, route, &self.shape, &resources);
+            return scoped.unwrap_or_else(|| self.groups.apply(operation, route, resources));
+        };
+        resources[0].clone_from(&parent.child);
+        resources.insert(0, parent.resource.clone());
+        resources
     }
 
     /// A path without any word, and a verb with nothing before it: the tag is the resource.
-    fn at_root(&self, operation: &Operation, route: &Route) -> Option<Proposal> {
-        let literals = self.literals(route);
+    fn at_root(&self, operation: &Operation, route: &Route) -> Option<Draft> {
+        let parts = self.parts(route);
+        let node = self.shape.node(route);
         let tag = operation.tags.first().map(|tag| self.spell(tag));
         let tag = tag.filter(|words| !words.is_empty());
-        match literals.as_slice() {
-            [] => Some(Proposal {
-                resources: vec![tag.unwrap_or_else(|| vec!["root".to_owned()])],
-                method: verb(operation, self.node(route).answers_list),
-                item: false,
-            }),
-            [only] if route.segments.len() == 1 && is_action(operation, only) => {
-                let node = self.node(route);
-                let leaf = !node.variable_below && !node.literal_below && node.methods.len() == 1;
-                let tag = tag.filter(|tag| leaf && tag != only)?;
-                let proposal = Proposal {
-                    resources: vec![tag],
-                    method: only.clone(),
-                    item: false,
-                };
-                Some(proposal)
+        let draft = |words, method| Draft {
+            parts: vec![Part { words, at: 0 }],
+            method,
+            item: false,
+            moved: false,
+        };
+        match parts.as_slice() {
+            [] => Some(draft(
+                tag.unwrap_or_else(|| vec!["root".to_owned()]),
+                verb(operation, node),
+            )),
+            [only]
+                if route.segments.len() == 1
+                    && verbs::is_action(&operation.method, &only.words) =>
+            {
+                let leaf = node.is_leaf() && node.methods.len() == 1;
+                let tag = tag.filter(|tag| leaf && *tag != only.words)?;
+                Some(draft(tag, only.words.clone()))
             }
             _ => None,
         }
     }
 
-    fn node(&self, route: &Route) -> &Node {
-        self.nodes
-            .get(&route.key)
-            .expect("every route was entered into the tree")
+    /// A place below one that has nothing but readings: the words after that say which.
+    fn reading(&self, route: &Route, depth: usize) -> Draft {
+        let (parts, rest): (Vec<Part>, Vec<Part>) = self
+            .parts(route)
+            .into_iter()
+            .partition(|part| part.at < depth);
+        let mut method: Vec<String> = rest.into_iter().flat_map(|part| part.words).collect();
+        // `search.users` says it all.
+        let says_so = parts.last().is_some_and(|part| verbs::is_verb(&part.words));
+        if !says_so && !verbs::reads(&method) {
+            method.insert(0, "get".to_owned());
+        }
+        Draft {
+            parts,
+            method,
+            item: false,
+            moved: false,
+        }
     }
 
     /// A path that ends in a variable is about the thing it names, unless it alone lists.
-    fn item(&self, operation: &Operation, route: &Route) -> Proposal {
-        let node = self.node(route);
+    fn item(&self, operation: &Operation, route: &Route) -> Draft {
+        let node = self.shape.node(route);
         let collection = node.answers_list && !self.collection_before(route);
         let mut method = match operation.method.as_str() {
             // A POST to a thing changes it where nothing else does.
-            "POST" if !node.has_change() && !collection && node.methods.contains("GET") => {
+            "POST" if !node.has_change() && !collection && self.exists(route, node) => {
                 vec!["update".to_owned()]
             }
-            _ => verb(operation, collection),
+            _ => self
+                .switch(operation, route)
+                .unwrap_or_else(|| verb_of(operation, collection)),
         };
-        let mut resources = self.literals(route);
+        let mut parts = self.parts(route);
         // `/by-name/{name}` is another way to the things before it.
-        if resources.len() > 1 && resources[resources.len() - 1][0] == "by" {
-            method.extend(resources.pop().into_iter().flatten());
+        if parts.len() > 1 && parts[parts.len() - 1].words[0] == "by" {
+            method.extend(parts.pop().into_iter().flat_map(|part| part.words));
         }
-        Proposal {
-            resources,
+        Draft {
+            parts,
             method,
             item: !collection,
+            moved: false,
         }
+    }
+
+    /// Whether there is something at a path before it is posted to: it can be read, or is made by
+    /// posting to the collection.
+    fn exists(&self, route: &Route, node: &Node) -> bool {
+        let before = self.shape.at(&route.key[..route.key.len() - 1]);
+        node.methods.contains("GET") || before.is_some_and(|node| node.methods.contains("POST"))
+    }
+
+    /// The method of a path that ends in a choice between a verb and its opposite:
+    /// `/things/{id}/{action}` with the values `enable` and `disable`.
+    fn switch(&self, operation: &Operation, route: &Route) -> Option<Vec<String>> {
+        let [.., Segment::Variable(_), Segment::Variable(name)] = route.segments.as_slice() else {
+            return None;
+        };
+        let mut parameters = operation.parameters.iter();
+        let ty = &parameters.find(|parameter| parameter.name == *name)?.ty;
+        let Ty::Named(id) = self.api.resolve(ty) else {
+            return None;
+        };
+        let Item::Enum(list) = &self.api.def(*id).item else {
+            return None;
+        };
+        let [one, other] = list.values.as_slice() else {
+            return None;
+        };
+        let (one, other) = (text(one)?, text(other)?);
+        let opposites = verbs::opposite(one).is_some_and(|verb| verb == other)
+            || verbs::opposite(other).is_some_and(|verb| verb == one);
+        (operation.method != "GET" && opposites).then(|| vec!["toggle".to_owned()])
     }
 
     /// Whether what stands before the last variable lists.
     fn collection_before(&self, route: &Route) -> bool {
-        let key = &route.key;
-        let before = &key[..key.len() - 1];
-        self.nodes.get(before).is_some_and(|node| node.answers_list)
+        let before = self.shape.at(&route.key[..route.key.len() - 1]);
+        before.is_some_and(|node| node.answers_list)
     }
 
     /// A path that ends in a word: a collection, a thing there is one of, or an action.
-    fn literal(&self, operation: &Operation, route: &Route) -> Proposal {
-        let node = self.node(route);
-        let mut resources = self.literals(route);
-        let last = resources.last().cloned().unwrap_or_default();
-        let action = is_action(operation, &last);
-        if resources.len() == 1 || node.is_resource(&last, action) {
-            return Proposal {
-                resources,
-                method: verb(operation, node.answers_list),
+    fn literal(&self, operation: &Operation, route: &Route) -> Draft {
+        let node = self.shape.node(route);
+        let mut parts = self.parts(route);
+        let last = parts.last().cloned();
+        let Some(Part { words: last, at }) = last.filter(|_| parts.len() > 1) else {
+            return Draft {
+                parts,
+                method: verb(operation, node),
                 item: false,
+                moved: false,
             };
-        }
-        resources.pop();
-        let mut method = match operation.method.as_str() {
-            _ if action => Vec::new(),
-            "POST" => Vec::new(),
-            // A list of one thing's parts is got, as nothing else can be done with it.
-            _ => verb(operation, false),
         };
-        method.extend(last);
-        let below_item = route
+        let action = verbs::is_action(&operation.method, &last);
+        let method = if let Some(doing) = node.doing(&last) {
+            Some(done(operation, &last, doing))
+        } else if self.is_aspect(route, node, action) {
+            Some([verb(operation, node), last.clone()].concat())
+        } else if node.is_resource(&last, action) {
+            None
+        } else if action || operation.method == "POST" {
+            Some(last.clone())
+        } else {
+            Some([leaf_verb(operation), last.clone()].concat())
+        };
+        let item = route
             .segments
             .iter()
-            .any(|s| matches!(s, Segment::Variable(_)));
-        Proposal {
-            resources,
+            .any(|segment| matches!(segment, Segment::Variable(_)));
+        let Some(mut method) = method else {
+            return Draft {
+                parts,
+                method: verb(operation, node),
+                item: false,
+                moved: false,
+            };
+        };
+        parts.pop();
+        let mut moved = false;
+        if let Some(words) = self.object(route, &method) {
+            parts.push(Part { words, at });
+            method.truncate(1);
+        } else if let Some(words) = self.object_of_tag(operation, &method) {
+            parts = vec![Part { words, at }];
+            method.truncate(1);
+            moved = true;
+        }
+        Draft {
+            parts,
             method,
-            item: below_item,
+            item,
+            moved,
         }
     }
 
-    /// The words of the literal segments.
-    fn literals(&self, route: &Route) -> Vec<Vec<String>> {
-        let literals = route.segments.iter().filter_map(|segment| match segment {
-            Segment::Literal(text) => Some(self.spell(text)),
-            Segment::Variable(_) => None,
-        });
-        literals.collect()
+    /// Whether a list is nothing but a view of the collection it stands beside: `/videos/names`.
+    fn is_aspect(&self, route: &Route, node: &Node, action: bool) -> bool {
+        let before = route.key.len() - 1;
+        let beside = matches!(route.segments.get(before - 1), Some(Segment::Literal(_)));
+        let collection = self.shape.at(&route.key[..before]);
+        let read_only = node.is_leaf() && node.methods.len() == 1 && node.methods.contains("GET");
+        let last = self.parts(route).pop().unwrap_or_default().words;
+        beside
+            && read_only
+            && !action
+            && last.last().is_some_and(|word| words::is_plural(word))
+            && node.answers_list
+            && collection.is_some_and(|node| !node.methods.is_empty())
+    }
+
+    /// The resource beside an action that is what the action is done with: `interfaces` for
+    /// `attach_interface`.
+    fn object(&self, route: &Route, method: &[String]) -> Option<Vec<String>> {
+        let [_, object @ ..] = method else {
+            return None;
+        };
+        let said = method == self.parts(route).last()?.words;
+        if object.is_empty() || !said || !verbs::is_verb(method) || verbs::reads(method) {
+            return None;
+        }
+        let above = &route.key[..route.key.len() - 1];
+        let one = words::singular_words(object).concat();
+        let mut beside = self.shape.at(above)?.literals.iter();
+        let key =
+            beside.find(|key| words::singular(key) == one && words::singular(key) != **key)?;
+        let node = self.shape.at(&[above, &[key.clone()]].concat())?;
+        let words = self.spell(key);
+        (!node.methods.is_empty() && node.is_resource(&words, false)).then_some(words)
+    }
+
+    /// The resource of the tag, where an action says in its second word that it is about one of it:
+    /// `/clients/invite_user` tagged `Users`.
+    fn object_of_tag(&self, operation: &Operation, method: &[String]) -> Option<Vec<String>> {
+        let key = words::key(operation.tags.first()?);
+        let object = method.get(1..).filter(|object| !object.is_empty())?;
+        let said = object.concat() == words::singular(&key) && object.concat() != key;
+        let acts = operation.method != "GET" && verbs::is_verb(method);
+        let node = self.shape.at(std::slice::from_ref(&key))?;
+        (said && acts && !node.methods.is_empty()).then(|| self.spell(&key))
+    }
+
+    /// The resources that the words of the path are: those of literals, and of a variable that names
+    /// a thing of a collection beside it (`/zones/{zone}/{record}` where `/zones/{zone}/records` is).
+    fn parts(&self, route: &Route) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (at, segment) in route.segments.iter().enumerate() {
+            let words = match segment {
+                Segment::Literal(text) => {
+                    let words = self.spell(text);
+                    let many = words::plural_words(&words);
+                    let collects = self.shape.collects(&route.key[..=at], &many.concat());
+                    Some(if collects { many } else { words })
+                }
+                Segment::Variable(name) => self.beside(route, at, name),
+            };
+            parts.extend(words.map(|words| Part { words, at }));
+        }
+        parts
+    }
+
+    fn beside(&self, route: &Route, at: usize, name: &str) -> Option<Vec<String>> {
+        if at == 0 || !matches!(route.segments[at - 1], Segment::Variable(_)) {
+            return None;
+        }
+        let thing = words::singular(&shape::thing(name).concat());
+        let mut literals = self.shape.at(&route.key[..at])?.literals.iter();
+        let key = literals.find(|key| words::singular(key) == thing && **key != thing)?;
+        Some(self.spell(key))
     }
 
     fn spell(&self, text: &str) -> Vec<String> {
@@ -337,37 +369,81 @@ impl<'a> Rule<'a> {
             .cloned()
             .unwrap_or(words)
     }
+
+    /// The resource that configuration gives to a path, with what the rule made of the segments
+    /// behind the configured prefix.
+    fn configured(
+        &self,
+        operation: &Operation,
+        route: &Route,
+        parts: &[Part],
+    ) -> Option<Vec<Vec<String>>> {
+        let (prefix, resource) = longest_prefix(&self.config.resources, &operation.path)?;
+        if !tree::are_modules(resource) {
+            return None;
+        }
+        let covered = prefix.split('/').filter(|s| !s.is_empty()).count();
+        let behind = parts.iter().filter(|part| route.places[part.at] >= covered);
+        let configured = resource.split('.').map(words::split);
+        Some(
+            configured
+                .chain(behind.map(|part| part.words.clone()))
+                .collect(),
+        )
+    }
 }
 
-impl Node {
-    /// Whether the last word of a path names something that has methods of its own.
-    fn is_resource(&self, last: &[String], action: bool) -> bool {
-        let plural = last.last().is_some_and(|word| words::is_plural(word));
-        let filled = self.answers_list || self.methods.contains("POST");
-        self.variable_below
-            || self.literal_below && !action
-            || self.methods.len() > 1
-            || plural && filled && !action
+/// What an operation is called whose path ends in a verb and knows other methods too.
+fn done(operation: &Operation, last: &[String], doing: &str) -> Vec<String> {
+    let http = operation.method.as_str();
+    if http == doing {
+        return last.to_vec();
     }
-
-    fn has_change(&self) -> bool {
-        self.methods.contains("PUT") || self.methods.contains("PATCH")
+    let opposite = last.first().filter(|_| http == "DELETE" && last.len() == 1);
+    match opposite.and_then(|verb| verbs::opposite(verb)) {
+        Some(opposite) => vec![opposite],
+        None => [leaf_verb(operation), last.to_vec()].concat(),
     }
 }
 
-/// Whether words that end a path say what is done. What a GET does begins with few verbs; other
-/// words that could be one are nouns there (`purge-statuses`).
-fn is_action(operation: &Operation, words: &[String]) -> bool {
-    let first = words.first().map_or("", String::as_str);
-    let reads = [
-        "check", "count", "download", "export", "get", "list", "preview", "search",
-    ];
-    let verb = VERBS.binary_search(&first).is_ok();
-    verb && (operation.method != "GET" || words.len() == 1 || reads.contains(&first))
+/// `preview_custom_page` of `custom_page_sets` is `preview`.
+fn without_stutter(mut method: Vec<String>, resources: &[Vec<String>]) -> Vec<String> {
+    let Some(resource) = resources.last().map(|words| words::singular_words(words)) else {
+        return method;
+    };
+    let object = method.get(1..).unwrap_or_default();
+    let said = *object == resource || object.len() > 1 && resource.starts_with(object);
+    let says_more = |verb: &String| verb != "get" && verb != "list";
+    if said && verbs::is_verb(&method) && method.first().is_some_and(says_more) {
+        method.truncate(1);
+    }
+    method
+}
+
+fn text(value: &EnumValue) -> Option<&str> {
+    match &value.value {
+        Constant::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// The word for an HTTP method.
-fn verb(operation: &Operation, lists: bool) -> Vec<String> {
+fn verb(operation: &Operation, node: &Node) -> Vec<String> {
+    if operation.method == "POST" && node.queried && node.methods.len() == 1 {
+        return vec!["list".to_owned()];
+    }
+    verb_of(operation, node.answers_list)
+}
+
+/// What is not a resource has no list, and what is put there is one value.
+fn leaf_verb(operation: &Operation) -> Vec<String> {
+    match operation.method.as_str() {
+        "PUT" => vec!["set".to_owned()],
+        _ => verb_of(operation, false),
+    }
+}
+
+fn verb_of(operation: &Operation, lists: bool) -> Vec<String> {
     let word = match operation.method.as_str() {
         "GET" if lists => "list",
         "GET" => "get",
@@ -378,40 +454,4 @@ fn verb(operation: &Operation, lists: bool) -> Vec<String> {
         other => return words::words(other),
     };
     vec![word.to_owned()]
-}
-
-/// The resource that configuration gives to a path, with what follows the configured prefix.
-fn configured(
-    config: &Config,
-    operation: &Operation,
-    proposal: &Proposal,
-) -> Option<Vec<Vec<String>>> {
-    let (prefix, resource) = longest_prefix(&config.resources, &operation.path)?;
-    if !tree::are_modules(resource) {
-        return None;
-    }
-    let mut resources: Vec<Vec<String>> = resource.split('.').map(words::split).collect();
-    let rest = operation.path[prefix.len()..].split('/');
-    let rest: BTreeSet<String> = rest
-        .filter(|segment| !segment.contains('{'))
-        .map(words::key)
-        .filter(|key| !key.is_empty())
-        .collect();
-    // What the rule made of the segments behind the prefix stays; a final action is not among them.
-    let kept = proposal
-        .resources
-        .iter()
-        .filter(|words| rest.contains(&words.concat()));
-    resources.extend(kept.cloned());
-    Some(resources)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn verbs_are_sorted() {
-        assert!(VERBS.is_sorted());
-    }
 }

@@ -1,6 +1,7 @@
 //! What tags say of resources: which belong below others, and which are called by the tag.
 
 use super::path::{Route, Segment};
+use super::shape::Shape;
 use super::words;
 use crate::ir::{Api, Operation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,9 @@ enum Grouping {
     Joined(usize),
     /// Segments before the one that the tag names are left out: `/iaas/profiles` tagged `Profiles`.
     Named { at: usize, words: Vec<String> },
+    /// Where the tag begins with the segment before, it says only what the one it names is called:
+    /// `/users/assignments` tagged `User Role Assignments`.
+    Nested { at: usize, words: Vec<String> },
 }
 
 /// The groupings of an API.
@@ -27,13 +31,31 @@ pub(super) struct Groups {
     prefixes: BTreeMap<String, BTreeSet<Vec<String>>>,
     /// For the segments before the first variable the tags of everything below them.
     tags: BTreeMap<Vec<String>, BTreeSet<String>>,
+    /// For a word, a variable and another word, that begin a path, the tags of everything below.
+    scoped: BTreeMap<Vec<String>, BTreeSet<String>>,
+    /// For each word of a path and the tag there what stands before it.
+    homes: BTreeMap<(String, String), BTreeSet<Vec<String>>>,
 }
 
 impl Groups {
     pub(super) fn new(api: &Api, routes: &[Route]) -> Self {
         let mut prefixes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
         let mut tags: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        let mut scoped: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        let mut homes: BTreeMap<(String, String), BTreeSet<Vec<String>>> = BTreeMap::new();
         for (operation, route) in api.operations.iter().zip(routes) {
+            for (at, key) in route.key.iter().enumerate() {
+                let tag = operation.tags.first().cloned().unwrap_or_default();
+                let home = homes.entry((key.clone(), tag)).or_default();
+                home.insert(route.key[..at].to_vec());
+            }
+            if let Some(key) = route.key.get(..3) {
+                let tag = operation.tags.first().cloned();
+                scoped
+                    .entry(key.to_vec())
+                    .or_default()
+                    .insert(tag.unwrap_or_default());
+            }
             let keys: Vec<String> = leading(route).iter().map(|text| words::key(text)).collect();
             let tag = operation.tags.first().map_or("", String::as_str);
             for at in 0..keys.len() {
@@ -47,7 +69,46 @@ impl Groups {
                 }
             }
         }
-        Self { prefixes, tags }
+        Self {
+            prefixes,
+            tags,
+            scoped,
+            homes,
+        }
+    }
+
+    /// The resources without the first, where that has no calls of its own, nor have its things, and
+    /// the tag names what is below them: `/clients/{id}/tokens` tagged `API Tokens`. Where the word has
+    /// that tag elsewhere too, the scope tells them apart.
+    pub(super) fn unscoped(
+        &self,
+        operation: &Operation,
+        route: &Route,
+        shape: &Shape,
+        resources: &[Vec<String>],
+    ) -> Option<Vec<Vec<String>>> {
+        let key = route.key.get(..3)?;
+        let [
+            Segment::Literal(_),
+            Segment::Variable(_),
+            Segment::Literal(_),
+        ] = &route.segments[..3]
+        else {
+            return None;
+        };
+        let [scope, owned, rest @ ..] = resources else {
+            return None;
+        };
+        let idle = |key: &[String]| shape.at(key).is_none_or(|node| node.methods.is_empty());
+        if !idle(&key[..1]) || !idle(&key[..2]) || self.scoped.get(key)?.len() != 1 {
+            return None;
+        }
+        let one = words::singular_words(scope);
+        let owned = owned.strip_prefix(one.as_slice()).unwrap_or(owned);
+        let words = named(operation, owned)?;
+        let home = (key[2].clone(), operation.tags.first()?.clone());
+        let only = self.homes.get(&home).is_some_and(|homes| homes.len() == 1);
+        only.then(|| [&[words], rest].concat())
     }
 
     /// The resources with what the tag says of them.
@@ -68,6 +129,7 @@ impl Groups {
             Some(Grouping::Named { at, words }) => {
                 resources.splice(..=at, [words]);
             }
+            Some(Grouping::Nested { at, words }) => resources[at] = words,
             None => {}
         }
         resources
@@ -94,6 +156,14 @@ impl Groups {
                 return Some(Grouping::Joined(at));
             }
             let words = named(operation, &resources[at])?;
+            let before = words::singular_words(&resources[at - 1]);
+            if let Some(rest) = words.strip_prefix(before.as_slice())
+                && !before.is_empty()
+                && !rest.is_empty()
+            {
+                let words = rest.to_vec();
+                return Some(Grouping::Nested { at, words });
+            }
             // Where the name occurs behind other segments too, these say what it is.
             let only = self
                 .prefixes

@@ -260,7 +260,8 @@ impl All<'_> {
         let whole = matches!(verb, "list" | "create");
         let is_variable = |segment: &&Segment| matches!(segment, Segment::Variable(_));
         let variables = route.segments.iter().rev().take_while(is_variable).count();
-        let second = proposal.item == whole || variables > 1 || !route.extra.is_empty();
+        let second =
+            proposal.item == whole || variables > 1 || !route.extra.is_empty() || proposal.moved;
         1 + u8::from(second) + 2 * u8::from(self.api.operations[index].deprecated)
     }
 

@@ -6,6 +6,7 @@
 //! normalization, and none makes the compiler warn.
 
 use super::letters;
+pub(super) use super::plurals::{is_plural, plural_words, singular, singular_words};
 
 /// Terms whose capitals do not mark words.
 const TERMS: &[&str] = &[
@@ -250,79 +251,6 @@ pub(super) fn key(text: &str) -> String {
     split(text).concat()
 }
 
-/// The singular of an English word, or the word itself.
-pub(super) fn singular(word: &str) -> String {
-    const SAME: &[&str] = &[
-        "data", "series", "species", "news", "means", "status", "dns", "ddos", "os",
-    ];
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("people", "person"),
-        ("children", "child"),
-        ("indices", "index"),
-        ("vertices", "vertex"),
-        ("matrices", "matrix"),
-        ("aliases", "alias"),
-        ("statuses", "status"),
-        ("buses", "bus"),
-        ("caches", "cache"),
-        ("cookies", "cookie"),
-        ("movies", "movie"),
-        ("databases", "database"),
-        ("leases", "lease"),
-        ("releases", "release"),
-        ("purchases", "purchase"),
-        ("responses", "response"),
-        ("licenses", "license"),
-        ("cases", "case"),
-        ("phases", "phase"),
-        ("sizes", "size"),
-        ("bases", "base"),
-    ];
-    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
-        return (*one).to_owned();
-    }
-    if SAME.contains(&word) || !is_plural(word) {
-        return word.to_owned();
-    }
-    if let Some(stem) = word.strip_suffix("ies")
-        && stem.len() > 1
-    {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "shes", "ches", "xes", "zzes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    word[..word.len() - 1].to_owned()
-}
-
-/// Whether an English word looks like a plural.
-pub(super) fn is_plural(word: &str) -> bool {
-    if matches!(word, "people" | "children" | "data" | "indices") {
-        return true;
-    }
-    let kept = ["ss", "us", "is", "os", "as"]
-        .iter()
-        .any(|ending| word.ends_with(ending));
-    word.len() > 2
-        && word.ends_with('s')
-        && (!kept || word.ends_with("ies"))
-        && !matches!(
-            word,
-            "dns" | "news" | "https" | "aws" | "tls" | "gps" | "sms" | "vms"
-        )
-}
-
-/// The words with the last one in the singular.
-pub(super) fn singular_words(words: &[String]) -> Vec<String> {
-    let mut words = words.to_vec();
-    if let Some(last) = words.last_mut() {
-        *last = singular(last);
-    }
-    words
-}
-
 /// How a name is written, to tell apart names that have the same words.
 pub(super) fn style(text: &str) -> &'static str {
     let has = |c: char| text.contains(c);
@@ -403,23 +331,5 @@ mod tests {
         assert_eq!(identifier("name"), "name");
         assert!(is_identifier("r#type") && !is_identifier("type") && !is_identifier("r#name"));
         assert!(!is_identifier("a b") && !is_identifier("") && !is_identifier("1a"));
-    }
-
-    #[test]
-    fn singulars() {
-        for (many, one) in [
-            ("rules", "rule"),
-            ("addresses", "address"),
-            ("policies", "policy"),
-            ("status", "status"),
-            ("statuses", "status"),
-            ("indices", "index"),
-            ("analysis", "analysis"),
-            ("boxes", "box"),
-            ("ids", "id"),
-            ("images", "image"),
-        ] {
-            assert_eq!(singular(many), one);
-        }
     }
 }

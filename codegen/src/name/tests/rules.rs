@@ -278,6 +278,113 @@ fn methods_follow_path_and_verb() {
 }
 
 #[test]
+fn places_in_the_path_say_what_is_a_resource() {
+    let tag = "Users";
+    assert_eq!(
+        calls(&[
+            ("POST", "/v1/pet", "Pets"),
+            ("DELETE", "/v1/pet/{pet_id}", "Pets"),
+            ("GET", "/v1/me", "Me"),
+            ("GET", "/v1/statistics/vod/views", "Statistics"),
+            ("GET", "/v1/statistics/countries", "Statistics"),
+            ("GET", "/v1/zones/{zone_id}/records", "Zones"),
+            ("DELETE", "/v1/zones/{zone_id}/{record_name}", "Zones"),
+            ("POST", "/v1/clients/invite_user", tag),
+            ("GET", "/v1/users", tag),
+            ("POST", "/v1/clients/{client_id}/tokens", "API Tokens"),
+            ("POST", "/v1/rentals/assignments", "Rental Role Assignments"),
+            ("POST", "/v1/preview-custom-page", "Custom Page Sets"),
+            ("PUT", "/v1/qualities/default", "Qualities"),
+        ]),
+        [
+            "pets.create",
+            "pets.delete",
+            "me.get",
+            "statistics.get_vod_views",
+            "statistics.get_countries",
+            "zones.get_records",
+            "zones.records.delete",
+            "users.invite",
+            "users.get",
+            "api_tokens.create",
+            "rentals.role_assignments.create",
+            "custom_page_sets.preview",
+            "qualities.set_default",
+        ]
+    );
+}
+
+#[test]
+fn verbs_that_end_paths_act_on_what_is_beside_them() {
+    let tag = "Servers";
+    assert_eq!(
+        calls(&[
+            ("POST", "/servers/{id}/interfaces", tag),
+            ("POST", "/servers/{id}/attach_interface", tag),
+            ("PUT", "/servers/{id}/lock", tag),
+            ("DELETE", "/servers/{id}/lock", tag),
+            ("GET", "/servers/{id}/lock", tag),
+            ("POST", "/servers/{id}", tag),
+            ("POST", "/servers", tag),
+        ]),
+        [
+            "servers.interfaces.create",
+            "servers.interfaces.attach",
+            "servers.lock",
+            "servers.unlock",
+            "servers.get_lock",
+            "servers.update",
+            "servers.create",
+        ]
+    );
+}
+
+#[test]
+fn a_variable_of_several_collections_is_a_scope() {
+    let paths = ["images", "disks", "hosts"].map(|name| format!("/{name}/{{project_id}}/{{id}}"));
+    let mut calls_of = vec![("GET", "/projects/{project_id}", "")];
+    calls_of.extend(paths.iter().map(|path| ("GET", path.as_str(), "")));
+    calls_of.push(("POST", "/images/{project_id}", ""));
+    let api = Api {
+        operations: calls_of
+            .iter()
+            .map(|(method, path, tag)| operation(method, path, tag))
+            .collect(),
+        ..Api::default()
+    };
+    let names = named(&api, &Config::default());
+    let methods: Vec<&str> = names
+        .operations
+        .iter()
+        .map(|named| named.method.as_str())
+        .collect();
+    assert_eq!(methods, ["get", "get", "get", "get", "create"]);
+}
+
+#[test]
+fn words_written_together_are_spelled_as_names_spell_them() {
+    let mut api = types(vec![
+        component("CreateHealthMonitor", empty()),
+        component("Username", empty()),
+        component("UserName", empty()),
+        component("UsernameList", empty()),
+    ]);
+    api.operations = vec![
+        operation("POST", "/pools/{id}/healthmonitor/{hm}/members", ""),
+        operation("GET", "/usernames/{id}", ""),
+    ];
+    let names = named(&api, &config());
+    let paths = names
+        .operations
+        .iter()
+        .map(|named| names.path(named.resource).join("."));
+    assert_eq!(
+        paths.collect::<Vec<_>>(),
+        ["pools.health_monitor.members", "usernames"]
+    );
+}
+
+#[test]
 fn both_spellings_of_a_resource_are_one_and_the_newest_version_is_short() {
     let tag = "Security Groups";
     let calls = calls(&[
