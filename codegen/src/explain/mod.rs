@@ -127,7 +127,7 @@ impl Scope<'_> {
         entry.key = Some(format!("{} {}", operation.method, operation.path));
         entry.operation_id.clone_from(&operation.operation_id);
         entries.push(entry);
-        let modules = self.names.path(named.resource).join("::");
+        let modules = self.names.modules(named.resource).join("::");
         let builder = format!("{}::{modules}::{}", self.root(), named.builder);
         let arguments = self
             .facts

@@ -89,6 +89,9 @@ pub struct Resource {
     pub operations: Vec<OperationId>,
     /// In alphabetical order.
     pub children: Vec<ResourceId>,
+    /// Whether its methods are the product's own (`client.dns().lookup()`): its module holds what
+    /// they need, and no method gives it.
+    pub direct: bool,
 }
 
 /// Names of an operation.
@@ -197,8 +200,11 @@ fn called(api: &Api, tree: &tree::Tree) -> BTreeMap<Owner, inline::Method> {
         let mut chain = Vec::new();
         let mut next = Some(*resource);
         while let Some(ResourceId(id)) = next {
-            chain.push(words::split(&tree.resources[id].module));
-            next = tree.resources[id].parent;
+            let resource = &tree.resources[id];
+            if !resource.direct {
+                chain.push(words::split(&resource.module));
+            }
+            next = resource.parent;
         }
         // `security group` before `rules`: all but the last are about one of many.
         let mut resources: Vec<String> = Vec::new();
@@ -277,16 +283,27 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
         }
     }
     Locked {
-        name: format!("{}.{}", names.path(named.resource).join("."), named.method),
+        name: [names.path(named.resource), vec![&named.method]]
+            .concat()
+            .join("."),
         members,
         roles,
     }
 }
 
 impl Names {
-    /// The modules that lead to a resource, outermost first.
+    /// The calls that lead to a resource, outermost first: none if its methods are the product's own.
     #[must_use]
     pub fn path(&self, resource: ResourceId) -> Vec<&str> {
+        if self.resources[resource.0].direct {
+            return Vec::new();
+        }
+        self.modules(resource)
+    }
+
+    /// The modules that lead to a resource, outermost first.
+    #[must_use]
+    pub fn modules(&self, resource: ResourceId) -> Vec<&str> {
         let mut path = Vec::new();
         let mut next = Some(resource);
         while let Some(ResourceId(id)) = next {

@@ -66,13 +66,14 @@ impl<'a> Overrides<'a> {
         self.take("variants", &key, name)
     }
 
-    /// The resource and method configured for an operation.
-    pub(super) fn method(&mut self, key: &str) -> Option<Given> {
+    /// The resource and method configured for an operation. Where there is a product, the method
+    /// alone makes it the product's own.
+    pub(super) fn method(&mut self, key: &str, product: Option<&str>) -> Option<Given> {
         let config = self.config;
         let name = config.rename.methods.get(key)?;
         let given = self.take("methods", key, name)?;
         let modules = given.name.rsplit_once('.').map(|(modules, _)| modules);
-        if modules.is_some_and(tree::are_modules) {
+        if modules.map_or(product.is_some(), tree::are_modules) {
             return Some(given);
         }
         self.diagnostics.push(

@@ -16,6 +16,7 @@ const RESERVED_MODULES: &[&str] = &["rt", "types"];
 
 /// Modules beside the first-level resources, and crates whose names they would hide.
 const RESERVED_FIRST: &[&str] = &[
+    DIRECT,
     "alloc",
     "config",
     "core",
@@ -25,6 +26,9 @@ const RESERVED_FIRST: &[&str] = &[
     "std",
     "wire",
 ];
+
+/// The module for what methods of a product itself need.
+const DIRECT: &str = "direct";
 
 /// What some systems do not let a file be called.
 const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
@@ -61,7 +65,7 @@ pub(super) fn tree(
     let placed: Vec<Placed> = (0..api.operations.len())
         .map(|index| {
             let key = &keys[index];
-            let given = overrides.method(key);
+            let given = overrides.method(key, product);
             placed(&proposals[index], given, lock.methods.get(key))
         })
         .collect();
@@ -85,9 +89,10 @@ pub(super) fn tree(
             .iter()
             .map(|index| all.wish(*index, &members))
             .collect();
+        let above: &[String] = if is_direct(chain) { &[] } else { chain };
         let children: BTreeSet<&str> = chains
             .iter()
-            .filter(|other| other.len() == chain.len() + 1 && other.starts_with(chain))
+            .filter(|other| other.len() == above.len() + 1 && other.starts_with(above))
             .filter_map(|other| other.last().map(String::as_str))
             .collect();
         let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
@@ -98,7 +103,7 @@ pub(super) fn tree(
             names[*index] = name;
         }
     }
-    build(api, &chains, &placed, names)
+    build(api, product, &chains, &placed, names)
 }
 
 /// The modules that lead to an operation, and its method where that is given.
@@ -116,18 +121,25 @@ fn placed(
 ) -> Placed {
     let name = given.as_ref().map(|given| given.name.as_str());
     let fixed = name.or(locked.map(|locked| locked.name.as_str()));
-    let Some((chain, method)) = fixed.and_then(|name| name.rsplit_once('.')) else {
+    let Some(fixed) = fixed else {
         return Placed {
             chain: modules(&proposal.resources),
             fixed: None,
             renamed: None,
         };
     };
+    // A method alone is the product's own.
+    let (chain, method) = fixed.rsplit_once('.').unwrap_or(("", fixed));
     Placed {
         chain: chain.split('.').map(str::to_owned).collect(),
         fixed: Some(method.to_owned()),
         renamed: given.map(|given| given.place),
     }
+}
+
+/// Whether the methods of a chain are the product's own.
+fn is_direct(chain: &[String]) -> bool {
+    matches!(chain, [only] if only.is_empty())
 }
 
 /// The module of each resource.
@@ -328,7 +340,13 @@ fn spelled_out(route: &Route, method: &[String]) -> Vec<String> {
     all
 }
 
-fn build(api: &Api, chains: &BTreeSet<&[String]>, placed: &[Placed], names: Vec<String>) -> Tree {
+fn build(
+    api: &Api,
+    product: Option<&str>,
+    chains: &BTreeSet<&[String]>,
+    placed: &[Placed],
+    names: Vec<String>,
+) -> Tree {
     // The order of a `BTreeSet` of slices puts parents before their children.
     let ids: BTreeMap<&[String], ResourceId> = chains
         .iter()
@@ -343,9 +361,15 @@ fn build(api: &Api, chains: &BTreeSet<&[String]>, placed: &[Placed], names: Vec<
             let id = ResourceId(resources.len());
             resources[parent.0].children.push(id);
         }
+        let direct = is_direct(chain);
         resources.push(Resource {
-            module: module.clone(),
-            type_name: type_name(module),
+            module: if direct {
+                DIRECT.to_owned()
+            } else {
+                module.clone()
+            },
+            type_name: type_name(product.filter(|_| direct).unwrap_or(module)),
+            direct,
             parent,
             description: None,
             operations: Vec::new(),

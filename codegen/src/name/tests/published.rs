@@ -71,6 +71,37 @@ fn the_newest_version_does_not_take_a_published_name() {
 }
 
 #[test]
+fn a_method_alone_is_the_products_own() {
+    let mut api = Api::default();
+    api.operations
+        .push(operation("GET", "/cloud/v1/whoami", ""));
+    api.operations.push(operation("GET", "/cloud/v1/pets", ""));
+    let mut config = config();
+    let methods = &mut config.rename.methods;
+    methods.insert("GET /cloud/v1/whoami".into(), "look_up".into());
+    let (names, lock, codes) = run(&api, &config, &Lock::default());
+    assert_eq!(codes, [""; 0]);
+    let named = &names.operations[0];
+    assert_eq!(
+        (named.method.as_str(), names.path(named.resource).len()),
+        ("look_up", 0)
+    );
+    assert!(
+        lock.to_string()
+            .contains("\"GET /cloud/v1/whoami\" = look_up\n"),
+        "{lock}"
+    );
+    let (again, same, _) = run(&api, &self::config(), &lock);
+    assert_eq!((names, lock), (again, same));
+
+    // It stands beside the resources of the first level.
+    let methods = &mut config.rename.methods;
+    methods.insert("GET /cloud/v1/whoami".into(), "pets".into());
+    let (_, _, codes) = run(&api, &config, &Lock::default());
+    assert_eq!(codes, ["name-collision"]);
+}
+
+#[test]
 fn an_enumeration_keeps_its_name_when_another_place_shares_it() {
     let mut api = security_groups();
     let alone = {

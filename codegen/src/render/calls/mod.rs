@@ -9,9 +9,8 @@ pub(crate) mod operation;
 mod outcome;
 mod parameter;
 
-use super::docs;
 use super::paths::{self, Place, Scope, ident};
-use super::{Plan, SourceFile, View, features};
+use super::{Plan, SourceFile, View, crate_files, docs, features};
 use crate::name::{Resource, ResourceId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -54,6 +53,11 @@ pub fn cfg(view: &View<'_>, resource: &Resource) -> Option<TokenStream> {
 
 /// The resources of the first level.
 pub fn roots<'a>(view: &'a View<'a>) -> impl Iterator<Item = &'a Resource> {
+    first_modules(view).filter(|resource| !resource.direct)
+}
+
+/// What has a module on the first level.
+pub fn first_modules<'a>(view: &'a View<'a>) -> impl Iterator<Item = &'a Resource> {
     let resources = view.names.resources.iter();
     resources.filter(|resource| resource.parent.is_none())
 }
@@ -62,6 +66,7 @@ pub fn roots<'a>(view: &'a View<'a>) -> impl Iterator<Item = &'a Resource> {
 #[must_use]
 pub fn chain(view: &View<'_>, id: ResourceId) -> Vec<String> {
     let mut calls: Vec<String> = ancestry(view, id)
+        .filter(|resource| !resource.direct)
         .map(|resource| format!("{}()", resource.module))
         .collect();
     if let Some(product) = &view.names.product {
@@ -124,7 +129,11 @@ fn module(view: &View<'_>, id: ResourceId) -> SourceFile {
         let module = ident(&view.names.resources[child.0].module);
         quote!(pub mod #module;)
     }));
-    items.extend(declaration(view, resource, &methods));
+    if resource.direct {
+        items.extend(of_product(view, resource, &methods));
+    } else {
+        items.extend(declaration(view, resource, &methods));
+    }
     items.extend(calls);
     SourceFile {
         path: path(view, id),
@@ -152,6 +161,24 @@ fn imports(scope: &Scope<'_>, view: &View<'_>, id: ResourceId) -> Vec<TokenStrea
         ));
     }
     imports
+}
+
+/// Methods of the product's own type.
+fn of_product(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) -> [TokenStream; 2] {
+    let name = ident(&resource.type_name);
+    let product = view.names.product.as_deref().unwrap_or_default();
+    let product_type = ident(&crate_files::roots::product_type(product));
+    let import = if name == product_type {
+        quote!(use super::#product_type;)
+    } else {
+        quote!(use super::#product_type as #name;)
+    };
+    let methods = quote! {
+        impl #name {
+            #(#methods)*
+        }
+    };
+    [import, methods]
 }
 
 /// The resource's type with its accessors and methods.
@@ -185,6 +212,10 @@ fn declaration(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) ->
 
 /// One line that says what a resource is.
 fn summary(view: &View<'_>, resource: &Resource) -> String {
+    if let Some(product) = view.names.product.as_ref().filter(|_| resource.direct) {
+        let product = paths::file_stem(product).replace('_', " ");
+        return format!("Calls of {product} itself.");
+    }
     let words = paths::file_stem(&resource.module).replace('_', " ");
     match resource.parent {
         Some(parent) => {

@@ -246,6 +246,7 @@ fn names() -> Names {
         ["Created", "Accepted", "Text"].map(str::to_owned).to_vec(),
     ));
     let resource = |module: &str, type_name: &str| Resource {
+        direct: false,
         module: module.to_owned(),
         type_name: type_name.to_owned(),
         parent: None,

@@ -95,7 +95,7 @@ fn title(view: &View<'_>) -> Vec<String> {
 }
 
 fn modules(view: &View<'_>) -> Vec<TokenStream> {
-    let mut modules: Vec<(&str, Option<TokenStream>)> = calls::roots(view)
+    let mut modules: Vec<(&str, Option<TokenStream>)> = calls::first_modules(view)
         .map(|resource| (resource.module.as_str(), calls::cfg(view, resource)))
         .collect();
     modules.push(("types", None));
@@ -132,7 +132,8 @@ fn product_accessor(view: &View<'_>, product: &str) -> TokenStream {
 }
 
 /// The type of a product's module: `Cloud`.
-fn product_type(product: &str) -> String {
+#[must_use]
+pub fn product_type(product: &str) -> String {
     use heck::ToUpperCamelCase;
     paths::file_stem(product).to_upper_camel_case()
 }
