@@ -173,7 +173,7 @@ fn configured_names_are_used_and_checked() {
     rename.variants.insert("#/x y".into(), "Z".into());
     rename
         .methods
-        .insert("GET /cloud/v1/tasks/{task_id}".into(), "read".into());
+        .insert("GET /cloud/v1/tasks/{task_id}".into(), "types.read".into());
     config.resources.insert("/nowhere".into(), "x".into());
     config
         .resources
