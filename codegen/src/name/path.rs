@@ -244,7 +244,7 @@ pub(super) fn spellings(api: &Api, routes: &[Route]) -> BTreeMap<String, Vec<Str
 }
 
 /// Whether a word is more than initials.
-fn is_telling(word: &String) -> bool {
+fn is_telling(word: &str) -> bool {
     word.chars().count() > 2 || word.contains(|c: char| c.is_ascii_digit())
 }
 
@@ -282,7 +282,7 @@ fn respell(api: &Api, spellings: &mut BTreeMap<String, Vec<String>>) {
         let best = votes
             .iter()
             .max_by_key(|(run, count)| (**count, std::cmp::Reverse(*run)));
-        let Some((run, _)) = best.filter(|(run, _)| run.iter().all(is_telling)) else {
+        let Some((run, _)) = best.filter(|(run, _)| run.iter().all(|word| is_telling(word))) else {
             continue;
         };
         let (_, lead) = run.split_last().expect("a run has a word");

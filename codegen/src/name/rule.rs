@@ -317,7 +317,9 @@ impl<'a> Rule<'a> {
         let mut beside = self.shape.at(above)?.literals.iter();
         let key =
             beside.find(|key| words::singular(key) == one && words::singular(key) != **key)?;
-        let node = self.shape.at(&[above, &[key.clone()]].concat())?;
+        let node = self
+            .shape
+            .at(&[above, std::slice::from_ref(key)].concat())?;
         let words = self.spell(key);
         (!node.methods.is_empty() && node.is_resource(&words, false)).then_some(words)
     }
