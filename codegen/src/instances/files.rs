@@ -15,6 +15,7 @@ use crate::render::types::{allow_deprecated, names_deprecated};
 use crate::render::{Plan, SourceFile, View};
 use crate::value::Value;
 use quote::quote;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -94,7 +95,7 @@ fn lines(
     text
 }
 
-fn whole(header: &Value, names: &[String], roots: &[Value]) -> String {
+fn whole(header: &Value, names: &[String], roots: &[Cow<'_, Value>]) -> String {
     let mut text = format!("{{\"header\":{header},\n\"files\":[");
     for (index, (name, root)) in names.iter().zip(roots).enumerate() {
         let comma = if index == 0 { "" } else { "," };

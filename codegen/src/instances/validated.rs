@@ -10,20 +10,31 @@ use crate::load::visit::visit;
 use crate::load::{Documents, File};
 use crate::origin::Origin;
 use crate::value::{Object, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The root of each of the files of the description.
-pub(super) fn roots(documents: &Documents, described: &[File], api: &Api) -> Vec<Value> {
+/// The root of each of the files of the description; a copy only where something is to be changed.
+pub(super) fn roots<'d>(
+    documents: &Documents,
+    described: &'d [File],
+    api: &Api,
+) -> Vec<Cow<'d, Value>> {
     let names = names(described);
     let mut edits: BTreeMap<Origin, Object> = BTreeMap::new();
     visit(documents, &mut |members, kind, origin| {
         if kind == Kind::Schema && SUSPECTS.iter().any(|key| members.contains_key(*key)) {
             let plain = plain(documents, &names, members, origin);
-            edits.insert(origin.clone(), plain);
+            if SUSPECTS
+                .iter()
+                .any(|key| members.get(*key) != plain.get(*key))
+            {
+                edits.insert(origin.clone(), plain);
+            }
         }
     });
-    let mut roots: Vec<Value> = described.iter().map(|file| file.root.clone()).collect();
+    let roots = described.iter().map(|file| Cow::Borrowed(&file.root));
+    let mut roots: Vec<Cow<'d, Value>> = roots.collect();
     // From the inside out, so that no edit undoes another.
     for (origin, plain) in edits.into_iter().rev() {
         if let Some(Value::Object(members)) = at_mut(&mut roots, &origin) {
@@ -36,9 +47,9 @@ pub(super) fn roots(documents: &Documents, described: &[File], api: &Api) -> Vec
         }
     }
     for (origin, ty) in &api.places {
-        if let (Some(name), Some(Value::Object(members))) =
-            (kind(api, ty), at_mut(&mut roots, origin))
+        if let (Some(name), Some(Value::Object(members))) = (kind(api, ty), at(&roots, origin))
             && !SHAPING.iter().any(|key| members.contains_key(*key))
+            && let Some(Value::Object(members)) = at_mut(&mut roots, origin)
         {
             members.insert("type".to_owned(), Value::String(name.to_owned()));
         }
@@ -118,8 +129,17 @@ fn percent_encoded(pointer: &str) -> String {
     text
 }
 
-fn at_mut<'r>(roots: &'r mut [Value], origin: &Origin) -> Option<&'r mut Value> {
-    let root = roots.get_mut(origin.file)?;
+fn at<'r>(roots: &'r [Cow<'_, Value>], origin: &Origin) -> Option<&'r Value> {
+    let root = roots.get(origin.file)?.as_ref();
+    origin.tokens().try_fold(root, |value, token| match value {
+        Value::Object(members) => members.get(token.as_ref() as &str),
+        Value::Array(elements) => elements.get(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+fn at_mut<'r>(roots: &'r mut [Cow<'_, Value>], origin: &Origin) -> Option<&'r mut Value> {
+    let root = roots.get_mut(origin.file)?.to_mut();
     origin.tokens().try_fold(root, |value, token| match value {
         Value::Object(members) => members.get_mut(&token),
         Value::Array(elements) => elements.get_mut(token.parse::<usize>().ok()?),
