@@ -1,17 +1,17 @@
 //! Client for the Gcore API.
 //!
 //! ```no_run
+//! # #[cfg(feature = "full")]
+//! # async fn example() -> Result<(), gcore_client::Error> {
 //! use gcore_client::cloud::types::Direction;
 //!
-//! # async fn example() -> Result<(), gcore_client::Error> {
 //! // The key is in GCORE_API_KEY, project and region in GCORE_CLOUD_PROJECT_ID and _REGION_ID.
 //! let client = gcore_client::Client::from_env()?;
-//! let group = "00000000-0000-4000-8000-000000000000";
 //! let answer = client
 //!     .cloud()
 //!     .security_groups()
 //!     .rules()
-//!     .create(group, Direction::Ingress)
+//!     .create("00000000-0000-4000-8000-000000000000", Direction::Ingress)
 //!     .port_range_min(80)
 //!     .port_range_max(80)
 //!     .await?;
@@ -23,18 +23,20 @@
 //! A call takes what is required as arguments and everything else through setters, and is sent when
 //! it is awaited. [`Response`] dereferences to what the answer holds and keeps status and headers.
 //!
-//! `.send_and_wait()` in place of `.await` waits for the tasks as well; lists have `.pages()` and
-//! `.items()`. When a call is sent again is said at [`RetryPolicy`], how code that calls is tested at
-//! [`testing`]. The feature `blocking` adds `.send().wait()` and `.items().blocking()`, `tracing` logs,
-//! `native-tls` the system's TLS in place of `rustls`.
+//! The [`guide`] has a page for each of these:
 //!
-//! What the document does not know yet survives: unknown values of enumerations, undeclared members
-//! of objects (`extra()`), unknown variants of unions. Formatted text such as [`DateTime`] keeps the
-//! text it was read from and gives the parsed value by `parse()`. [`Patch`] tells an absent member
-//! from `null` and from a value.
+//! - [Calls and bodies](guide::calls): null and absent, unions, what the document does not know yet.
+//! - [Tasks](guide::tasks): `.send_and_wait()` in place of `.await`, and progress on the way.
+//! - [Lists](guide::pages): `.pages()` and `.items()`.
+//! - [Errors](guide::errors): kinds, the server's message, typed bodies, attempts.
+//! - [Retries and limits](guide::retries): what is sent again, and what never is.
+//! - [Files and streams](guide::transfers): uploads, downloads, events.
+//! - [Testing](guide::testing): a server in memory.
+//! - [Features](guide::features): one for each resource, TLS, `blocking`, `tracing`.
 
 #![forbid(unsafe_code)]
 
+pub mod guide;
 #[doc(hidden)]
 pub mod runtime;
 
