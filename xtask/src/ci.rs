@@ -40,8 +40,6 @@ const STEPS: &[Step] = &[
             "--package",
             "gcore-client",
             "--locked",
-            "--lib",
-            "--tests",
             "--features",
             "blocking,tracing,serde_json/arbitrary_precision,serde_json/preserve_order",
         ],
