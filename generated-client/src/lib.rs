@@ -47,11 +47,11 @@ pub use generated::cloud;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub use runtime::Blocking;
 pub use runtime::{
-    Answer, AnswerBody, Attempt, Base64, Body, ByteStream, CallOptions, Client, ClientBuilder,
-    Date, DateTime, Duration, Error, ErrorBody, ErrorKind, Event, Extra, FilePart, Finished,
-    Header, Hook, Ip, IpNetwork, Ipv4, Ipv6, ItemStream, Items, JsonText, Method, Multipart,
-    Outcome, Pages, Patch, Progress, ProgressStream, Response, RetryPolicy, Secret, Sending,
-    Tagged, Time, TokenError, TokenFuture, TokenProvider, Transport, TransportError,
+    Answer, AnswerBody, Attempt, Base64, Body, ByteStream, Call, CallOptions, Client,
+    ClientBuilder, Date, DateTime, Duration, Error, ErrorBody, ErrorKind, Event, Extra, FilePart,
+    Finished, Header, Hook, Ip, IpNetwork, Ipv4, Ipv6, ItemStream, Items, JsonText, Method,
+    Multipart, Outcome, Pages, Patch, Progress, ProgressStream, Response, RetryPolicy, Secret,
+    Sending, Tagged, Time, TokenError, TokenFuture, TokenProvider, Transport, TransportError,
     TransportFuture, Unmatched, Uri, Uuid, Waiting, testing,
 };
 
