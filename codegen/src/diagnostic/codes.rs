@@ -408,6 +408,11 @@ pub const CODES: &[Entry] = &[
     ),
     // Lower.
     code(
+        "choices-multiply",
+        Widened,
+        "Choices that apply at once offer more shapes than there can be types; any value is accepted.",
+    ),
+    code(
         "content-not-allowed",
         Corrected,
         "An answer whose status never has content is given some; none is read.",
@@ -583,6 +588,11 @@ pub const CODES: &[Entry] = &[
         "name-collision",
         Error,
         "Two things would have the same Rust name, and no rule tells which of them keeps it.",
+    ),
+    code(
+        "published-name-lost",
+        Corrected,
+        "A name in the lock is not free any more, so that what it belongs to has another one.",
     ),
     code(
         "unused-rename",

@@ -171,15 +171,17 @@ impl Scope<'_> {
                     entries.push(with_key(&field.origin, kind, rust, key));
                 }
             }
-            Item::Enum(list) => {
-                for (value, rust) in list.values.iter().zip(members) {
-                    let key = format!("{} {}", def.origin, keys::value(value));
+            Item::Enum(_) => {
+                let keys = keys::members(&def.item).into_iter().zip(members);
+                for (key, rust) in keys {
+                    let key = format!("{} {key}", def.origin);
                     entries.push(with_key(&def.origin, Kind::Value, rust, key));
                 }
             }
             Item::Union(union) => {
-                for (variant, rust) in union.variants.iter().zip(members) {
-                    let key = format!("{} {}", def.origin, keys::variant(variant));
+                let keys = keys::members(&def.item).into_iter().zip(members);
+                for (variant, (key, rust)) in union.variants.iter().zip(keys) {
+                    let key = format!("{} {key}", def.origin);
                     entries.push(with_key(&variant.origin, Kind::Variant, rust, key));
                 }
             }

@@ -2,10 +2,13 @@
 //! that one `cfg` on the file's `mod` line leaves them out with those resources.
 
 use super::tree::Tree;
-use super::words;
+use super::{scope, words};
 use crate::analyze::Facts;
 use crate::ir::OperationId;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Names of files that are longer are cut.
+const LONGEST: usize = 100;
 
 /// A type's file, and who needs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +66,7 @@ fn file(users: &BTreeSet<&str>, names: &[&str], taken: &mut BTreeSet<String>) ->
         return users.iter().copied().collect();
     }
     let first = names.iter().min().copied().unwrap_or_default();
-    let first = words::split(first).join("_");
+    let first = fit(&words::split(first).join("_"));
     let mut file = if users.is_empty() {
         "unused".to_owned()
     } else {
@@ -75,8 +78,38 @@ fn file(users: &BTreeSet<&str>, names: &[&str], taken: &mut BTreeSet<String>) ->
     file
 }
 
+/// A name for a file: the compiler loads none whose name has letters beyond ASCII, and no system has
+/// one of more than 255 bytes.
+pub(super) fn fit(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii() {
+            text.push(c);
+        } else {
+            text.push_str(&format!("u{:x}", u32::from(c)));
+        }
+    }
+    if text.len() > LONGEST {
+        text.truncate(LONGEST);
+        text.push_str(&format!("_x{:x}", scope::digest(name, 0)));
+    }
+    text
+}
+
 fn first_level(tree: &Tree) -> impl Iterator<Item = &str> {
     let roots = tree.resources.iter();
     let roots = roots.filter(|resource| resource.parent.is_none());
     roots.map(|resource| resource.module.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fit;
+
+    #[test]
+    fn names_of_files_are_short_and_of_ascii() {
+        assert_eq!(fit("pets_é"), "pets_ue9");
+        let (one, other) = (fit(&format!("{}a", "x".repeat(300))), fit(&"x".repeat(300)));
+        assert!(one.len() < 120 && one.is_ascii() && one != other, "{one}");
+    }
 }

@@ -90,7 +90,7 @@ fn with_role(def: &TypeDef, key: String) -> String {
 }
 
 /// Each key that only one has.
-fn unique(keys: &[String]) -> Vec<Option<String>> {
+pub(super) fn unique(keys: &[String]) -> Vec<Option<String>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for key in keys {
         *counts.entry(key).or_default() += 1;
@@ -155,13 +155,30 @@ fn content(item: &Item) -> Vec<String> {
     }
 }
 
+/// The key of each member of a type, in the order of the IR. Where two variants have the same tags,
+/// what else they are tells them apart.
+pub(crate) fn members(item: &Item) -> Vec<String> {
+    match item {
+        Item::Struct(object) => object.fields.iter().map(|f| f.wire_name.clone()).collect(),
+        Item::Enum(list) => list.values.iter().map(value).collect(),
+        Item::Union(union) => {
+            let plain: Vec<String> = union.variants.iter().map(variant).collect();
+            let keys = unique(&plain).into_iter().zip(&union.variants);
+            let full = |member: &Variant| format!("{} {}", variant(member), member.hint);
+            keys.map(|(key, member)| key.unwrap_or_else(|| full(member)))
+                .collect()
+        }
+        Item::Alias(_) | Item::Wrapper(_) => Vec::new(),
+    }
+}
+
 /// The key of a value of an enumeration.
-pub(crate) fn value(value: &EnumValue) -> String {
+pub(super) fn value(value: &EnumValue) -> String {
     constant(&value.value)
 }
 
 /// The key of a variant: its tag, else what tells it from its siblings.
-pub(crate) fn variant(variant: &Variant) -> String {
+fn variant(variant: &Variant) -> String {
     let tags: Vec<String> = variant.tags.iter().map(constant).collect();
     if tags.is_empty() {
         variant.hint.clone()

@@ -28,23 +28,13 @@ pub(super) fn members(
     }
 }
 
-/// Under which keys the members are published, in the order of the IR.
-pub(super) fn member_keys(item: &Item) -> Vec<String> {
-    match item {
-        Item::Struct(object) => object.fields.iter().map(|f| f.wire_name.clone()).collect(),
-        Item::Enum(list) => list.values.iter().map(keys::value).collect(),
-        Item::Union(union) => union.variants.iter().map(keys::variant).collect(),
-        Item::Alias(_) | Item::Wrapper(_) => Vec::new(),
-    }
-}
-
 fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_>) -> Vec<String> {
     let nulls = null_setters(&object.fields);
     let typed = matches!(object.additional, Additional::Typed(_));
     let reserved = |name: &str| {
         RESERVED_FIELDS.contains(&name) || typed && name == "additional" || nulls.contains(name)
     };
-    let wishes: Vec<Wish> = object
+    let mut wishes: Vec<Wish> = object
         .fields
         .iter()
         .map(|field| {
@@ -59,7 +49,7 @@ fn fields(object: &Struct, locked: Option<&Locked>, overrides: &mut Overrides<'_
             }
         })
         .collect();
-    overrides.settled(&wishes, &reserved, "field");
+    overrides.settled(&mut wishes, &reserved, "field");
     scope::settle(wishes, &reserved, &|_, wish| {
         more_snake(&wish.key, &reserved)
     })
@@ -114,11 +104,11 @@ fn values(
     locked: Option<&Locked>,
     overrides: &mut Overrides<'_>,
 ) -> Vec<String> {
-    let wishes: Vec<Wish> = list
+    let mut wishes: Vec<Wish> = list
         .values
         .iter()
-        .map(|value| {
-            let key = keys::value(value);
+        .zip(keys::members(&def.item))
+        .map(|(value, key)| {
             let given = overrides.variant(&def.origin, &key);
             let locked = locked.and_then(|locked| locked.members.get(&key));
             let mut candidates = Vec::new();
@@ -138,7 +128,7 @@ fn values(
             }
         })
         .collect();
-    overrides.settled(&wishes, &is_catch_all, "value");
+    overrides.settled(&mut wishes, &is_catch_all, "value");
     let more = |_: usize, wish: &Wish| more_pascal(&wish.key).to_vec();
     scope::settle(wishes, &is_catch_all, &more)
 }
@@ -190,11 +180,11 @@ fn variants(
     locked: Option<&Locked>,
     overrides: &mut Overrides<'_>,
 ) -> Vec<String> {
-    let wishes: Vec<Wish> = union
+    let mut wishes: Vec<Wish> = union
         .variants
         .iter()
-        .map(|variant| {
-            let key = keys::variant(variant);
+        .zip(keys::members(&def.item))
+        .map(|(variant, key)| {
             let given = overrides.variant(&def.origin, &key);
             let locked = locked.and_then(|locked| locked.members.get(&key));
             Wish {
@@ -206,7 +196,7 @@ fn variants(
             }
         })
         .collect();
-    overrides.settled(&wishes, &is_catch_all, "variant");
+    overrides.settled(&mut wishes, &is_catch_all, "variant");
     scope::settle(wishes, &is_catch_all, &scope::no_more)
 }
 

@@ -151,7 +151,7 @@ pub fn name(
         .iter()
         .map(|key| published.methods.get(key))
         .collect();
-    let operations = operations::operations(api, facts, &tree, &members, &locks);
+    let operations = operations::operations(api, facts, &tree, &members, &locks, &mut overrides);
     let paths: BTreeSet<&str> = api.operations.iter().map(|o| o.path.as_str()).collect();
     overrides.finish(&paths);
 
@@ -231,8 +231,10 @@ fn publish(
 ) -> ProductLock {
     let mut published = ProductLock::default();
     for ((def, keys), named) in api.types.iter().zip(type_keys).zip(&names.types) {
-        let members = members::member_keys(&def.item);
-        let members = members.into_iter().zip(named.members.clone());
+        // What nothing tells from its siblings has no key to be published under.
+        let members = keys::unique(&keys::members(&def.item)).into_iter();
+        let members = members.zip(&named.members);
+        let members = members.filter_map(|(key, name)| Some((key?, name.clone())));
         let required = named.required.clone();
         let mut locked = Locked {
             name: named.name.clone(),
@@ -266,7 +268,7 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
     let mut roles = BTreeMap::from([("builder".to_owned(), named.builder.clone())]);
     if let Some(call) = facts.calls.get(index) {
         if let CallBody::Spread(id) = call.body {
-            let wire_names = members::member_keys(&api.def(id).item);
+            let wire_names = keys::members(&api.def(id).item);
             for (wire_name, name) in wire_names.iter().zip(&named.members) {
                 members.insert(format!("body:{wire_name}"), name.clone());
             }

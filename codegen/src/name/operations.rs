@@ -1,6 +1,7 @@
 //! Names within a call: its builder, its arguments and setters, and the shapes of its answer.
 
 use super::lock::Locked;
+use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::tree::Tree;
 use super::{OperationNames, ResourceId, members, status, words};
@@ -68,13 +69,14 @@ pub(super) fn operations(
     tree: &Tree,
     types: &[Vec<String>],
     locks: &[Option<&Locked>],
+    overrides: &mut Overrides<'_>,
 ) -> Vec<OperationNames> {
     let mut names: Vec<OperationNames> = tree
         .methods
         .iter()
         .enumerate()
         .map(|(index, (resource, method))| {
-            let inputs = inputs(api, facts, index, types, locks[index]);
+            let inputs = inputs(api, facts, index, types, locks[index], overrides);
             OperationNames {
                 resource: *resource,
                 method: method.clone(),
@@ -94,6 +96,7 @@ pub(super) fn operations(
             &resource.type_name,
             locks,
             &mut names,
+            overrides,
         );
     }
     names
@@ -112,6 +115,7 @@ fn inputs(
     index: usize,
     types: &[Vec<String>],
     locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
 ) -> Inputs {
     let operation = &api.operations[index];
     let call = facts.calls.get(index);
@@ -153,6 +157,7 @@ fn inputs(
         let name = if spread.is_some() { "required" } else { "body" };
         wishes.push(input(":body".to_owned(), 11, name.to_owned(), &fixed));
     }
+    overrides.release(&mut wishes, &reserved, "argument");
     let mut names = scope::settle(wishes, &reserved, &|_, wish| more(wish, &reserved));
     let body = if whole { names.pop() } else { None };
     Inputs {
@@ -209,6 +214,7 @@ fn declared(
     type_name: &str,
     locks: &[Option<&Locked>],
     names: &mut [OperationNames],
+    overrides: &mut Overrides<'_>,
 ) {
     let members: Vec<usize> = (0..names.len())
         .filter(|index| names[*index].resource == resource)
@@ -250,13 +256,14 @@ fn declared(
         });
     }
     let reserved = |name: &str| name == type_name || PRELUDE.contains(&name);
+    overrides.release(&mut wishes, &reserved, "type");
     let mut settled = scope::settle(wishes, &reserved, &scope::no_more).into_iter();
     for (index, name) in members.iter().zip(settled.by_ref()) {
         names[*index].builder = name;
     }
     for (index, name) in several.into_iter().zip(settled) {
         let groups = groups(facts, index).expect("only operations with groups were kept");
-        let variants = outcome_variants(&api.operations[index], groups, locks[index]);
+        let variants = outcome_variants(&api.operations[index], groups, locks[index], overrides);
         names[index].outcome = Some((name, variants));
     }
 }
@@ -273,8 +280,9 @@ fn outcome_variants(
     operation: &Operation,
     groups: &[Vec<usize>],
     locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
 ) -> Vec<String> {
-    let wishes: Vec<Wish> = groups
+    let mut wishes: Vec<Wish> = groups
         .iter()
         .map(|group| {
             let role = outcome_role(operation, group);
@@ -289,6 +297,7 @@ fn outcome_variants(
             }
         })
         .collect();
+    overrides.release(&mut wishes, &|_| false, "variant");
     scope::settle(wishes, &|_| false, &scope::no_more)
 }
 

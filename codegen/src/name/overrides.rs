@@ -105,11 +105,17 @@ impl<'a> Overrides<'a> {
         None
     }
 
-    /// Reports fixed names that meet another fixed name, a reserved one, or what an item without an
-    /// equally good name of its own is called.
-    pub(super) fn settled(&mut self, wishes: &[Wish], reserved: &dyn Fn(&str) -> bool, kind: &str) {
+    /// Gives up published names that are not free any more. Then reports configured names that meet
+    /// another, a reserved one, or what an item without an equally good name of its own is called.
+    pub(super) fn settled(
+        &mut self,
+        wishes: &mut [Wish],
+        reserved: &dyn Fn(&str) -> bool,
+        kind: &str,
+    ) {
+        self.release(wishes, reserved, kind);
         let mut holders: BTreeMap<&str, &Wish> = BTreeMap::new();
-        for wish in wishes {
+        for wish in wishes.iter() {
             let Some(name) = &wish.fixed else { continue };
             let name = scope::plain(name);
             if let Some(other) = holders.insert(name, wish) {
@@ -129,6 +135,39 @@ impl<'a> Overrides<'a> {
         }
     }
 
+    /// Gives up published names that are not free any more: generating goes on without them.
+    pub(super) fn release(
+        &mut self,
+        wishes: &mut [Wish],
+        reserved: &dyn Fn(&str) -> bool,
+        kind: &str,
+    ) {
+        for (index, name) in scope::release(wishes, reserved) {
+            self.lost(kind, &wishes[index].key, &name);
+        }
+    }
+
+    /// Whether a published method is where one can be: an edited lock, or one of an older version,
+    /// may say otherwise.
+    pub(super) fn can_stay(&mut self, key: &str, name: &str, product: Option<&str>) -> bool {
+        let modules = name.rsplit_once('.').map(|(modules, _)| modules);
+        let can = modules.map_or(product.is_some(), tree::are_modules);
+        if !can {
+            self.lost("method", key, name);
+        }
+        can
+    }
+
+    fn lost(&mut self, kind: &str, key: &str, name: &str) {
+        self.diagnostics.push(
+            Severity::Corrected,
+            "published-name-lost",
+            &Origin::root(0),
+            format!("The {kind} `{key}` was published as `{name}`, which is not free any more; it has another name now."),
+            "Give it a name under `[rename]`, or accept that the published one changes.",
+        );
+    }
+
     fn collision(&mut self, kind: &str, name: &str, wish: &Wish, other: &str) {
         let origin = wish.renamed.clone().unwrap_or_else(|| Origin::root(0));
         let one = &wish.key;
@@ -137,7 +176,7 @@ impl<'a> Overrides<'a> {
             "name-collision",
             &origin,
             format!("These are two names that become one: `{one}` and {other} would both be the {kind} `{name}`."),
-            "Give one of them another name under `[rename]`, or correct names.lock.",
+            "Give one of them another name under `[rename]`.",
         );
     }
 

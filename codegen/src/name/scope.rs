@@ -55,6 +55,36 @@ impl Wish {
     }
 }
 
+/// Takes published names away from items that cannot keep them: where configuration gives the name
+/// to another item, where the emitted code needs it, or where two items were published under it, as
+/// an edited lock or an older version can say. Gives back the items with the names they lost.
+pub(super) fn release(
+    wishes: &mut [Wish],
+    reserved: &dyn Fn(&str) -> bool,
+) -> Vec<(usize, String)> {
+    let mut holders: BTreeMap<String, (bool, bool, String, usize)> = BTreeMap::new();
+    for (index, wish) in wishes.iter().enumerate() {
+        let Some(name) = &wish.fixed else { continue };
+        // Configuration comes first, then who would have the name without any lock.
+        let wished = wish.candidates.first().is_some_and(|(_, own)| own == name);
+        let claim = (wish.renamed.is_none(), !wished, wish.key.clone(), index);
+        let holder = holders.entry(plain(name).to_owned());
+        let holder = holder.or_insert_with(|| claim.clone());
+        *holder = claim.min(holder.clone());
+    }
+    let mut released = Vec::new();
+    for (index, wish) in wishes.iter_mut().enumerate() {
+        let keeps = |name: &String| {
+            let name = plain(name);
+            wish.renamed.is_some() || holders[name].3 == index && !reserved(name)
+        };
+        if wish.fixed.as_ref().is_some_and(|name| !keeps(name)) {
+            released.extend(wish.fixed.take().map(|name| (index, name)));
+        }
+    }
+    released
+}
+
 /// Settles a scope: the names of all items, none equal to another and none of the `reserved`.
 ///
 /// In every round all items state their name at once; those that lose move on together. A name
@@ -164,7 +194,7 @@ pub(super) fn plain(name: &str) -> &str {
 }
 
 /// FNV-1a, folded to 24 bits: stable on every machine.
-fn digest(key: &str, round: usize) -> u32 {
+pub(super) fn digest(key: &str, round: usize) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in key.bytes().chain(round.to_string().bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -223,6 +253,30 @@ mod tests {
         names.reverse();
         assert_eq!(names, settle(wishes.to_vec(), &|_| false, &no_more));
         assert_eq!(names, ["B", "C", "D", "Z"]);
+    }
+
+    #[test]
+    fn a_published_name_that_is_not_free_is_given_up() {
+        let published = |key: &str, name: &str, own: &str| Wish {
+            fixed: Some(name.to_owned()),
+            ..wish(key, &[(1, own)])
+        };
+        let mut wishes = [
+            published("a", "Pet", "A"),
+            published("b", "Pet", "Pet"),
+            published("c", "r#type", "C"),
+            published("d", "new", "D"),
+            published("e", "Kept", "E"),
+            Wish {
+                renamed: Some(Origin::root(0)),
+                ..published("f", "type", "F")
+            },
+        ];
+        let released = release(&mut wishes, &|name| name == "new");
+        let lost: Vec<(usize, &str)> = released.iter().map(|(i, n)| (*i, n.as_str())).collect();
+        assert_eq!(lost, [(0, "Pet"), (2, "r#type"), (3, "new")]);
+        let names = settle(wishes.to_vec(), &|name| name == "new", &no_more);
+        assert_eq!(names, ["A", "Pet", "C", "D", "Kept", "type"]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The resource tree, and one name for each method in it.
 
-use super::lock::ProductLock;
+use super::lock::{Locked, ProductLock};
 use super::overrides::{Given, Overrides};
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
-use super::{Resource, ResourceId, keys, operations, words};
+use super::{Resource, ResourceId, files, keys, operations, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
 use crate::origin::Origin;
@@ -24,6 +24,7 @@ const RESERVED_FIRST: &[&str] = &[
     "runtime",
     "shared",
     "std",
+    "testing",
     "wire",
 ];
 
@@ -62,11 +63,15 @@ pub(super) fn tree(
         .zip(&routes)
         .map(|(operation, route)| rule.propose(operation, route))
         .collect();
+    let published = keys.iter().filter_map(|key| lock.methods.get(key));
+    let taken: BTreeSet<&str> = published.map(|locked| locked.name.as_str()).collect();
     let placed: Vec<Placed> = (0..api.operations.len())
         .map(|index| {
             let key = &keys[index];
             let given = overrides.method(key, product);
-            placed(&proposals[index], given, lock.methods.get(key))
+            let locked = lock.methods.get(key);
+            let locked = locked.filter(|locked| overrides.can_stay(key, &locked.name, product));
+            placed(&proposals[index], given, locked, &taken)
         })
         .collect();
     let chains: BTreeSet<&[String]> = placed
@@ -85,7 +90,7 @@ pub(super) fn tree(
         let members: Vec<usize> = (0..placed.len())
             .filter(|index| placed[*index].chain == *chain)
             .collect();
-        let wishes: Vec<Wish> = members
+        let mut wishes: Vec<Wish> = members
             .iter()
             .map(|index| all.wish(*index, &members))
             .collect();
@@ -96,7 +101,7 @@ pub(super) fn tree(
             .filter_map(|other| other.last().map(String::as_str))
             .collect();
         let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
-        overrides.settled(&wishes, &reserved, "method");
+        overrides.settled(&mut wishes, &reserved, "method");
         let more = |at: usize, _: &Wish| all.more(members[at], &members);
         let settled = scope::settle(wishes, &reserved, &more);
         for (index, name) in members.iter().zip(settled) {
@@ -117,13 +122,14 @@ struct Placed {
 fn placed(
     proposal: &Proposal,
     given: Option<Given>,
-    locked: Option<&super::lock::Locked>,
+    locked: Option<&Locked>,
+    taken: &BTreeSet<&str>,
 ) -> Placed {
     let name = given.as_ref().map(|given| given.name.as_str());
     let fixed = name.or(locked.map(|locked| locked.name.as_str()));
     let Some(fixed) = fixed else {
         return Placed {
-            chain: modules(&proposal.resources),
+            chain: modules(&proposal.resources, taken),
             fixed: None,
             renamed: None,
         };
@@ -142,30 +148,21 @@ fn is_direct(chain: &[String]) -> bool {
     matches!(chain, [only] if only.is_empty())
 }
 
-/// The module of each resource.
-fn modules(resources: &[Vec<String>]) -> Vec<String> {
-    let module = |(level, words): (usize, &Vec<String>)| {
-        let name = ascii(&words::snake(words));
+/// The module of each resource. One that is new does not take the place of a published method, one of
+/// `taken`, beside which it would stand.
+fn modules(resources: &[Vec<String>], taken: &BTreeSet<&str>) -> Vec<String> {
+    let mut modules: Vec<String> = Vec::with_capacity(resources.len());
+    for (level, words) in resources.iter().enumerate() {
+        let mut name = files::fit(&words::snake(words));
         if is_reserved(level, &name) {
-            format!("{name}_")
-        } else {
-            name
+            name.push('_');
         }
-    };
-    resources.iter().enumerate().map(module).collect()
-}
-
-/// The compiler loads no file for a module whose name has letters beyond ASCII.
-fn ascii(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for c in name.chars() {
-        if c.is_ascii() {
-            text.push(c);
-        } else {
-            text.push_str(&format!("u{:x}", u32::from(c)));
+        modules.push(name);
+        while taken.contains(modules.join(".").as_str()) {
+            modules[level].push('_');
         }
     }
-    text
+    modules
 }
 
 /// Whether a resource at that level cannot be called so.

@@ -60,7 +60,7 @@ pub(super) fn types(
         wishes.push(wish);
     }
     let reserved = |name: &str| RESERVED.contains(&name);
-    overrides.settled(&wishes, &reserved, "type");
+    overrides.settled(&mut wishes, &reserved, "type");
     let more = |index: usize, wish: &Wish| match many.get(index.wrapping_sub(api.types.len())) {
         // The struct of required members is called after its type, whatever that is called.
         Some(of) => with_required(&candidates(*of)),

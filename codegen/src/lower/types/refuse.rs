@@ -53,6 +53,18 @@ impl TypeLowering<'_> {
         None
     }
 
+    /// Choices that offer more shapes together than there can be types.
+    pub(super) fn too_wide(&mut self, place: &Place) -> Ty {
+        self.diagnostics.push(
+            Severity::Widened,
+            "choices-multiply",
+            &self.analysis.schema(place.at).origin,
+            "The choices that apply here at once offer hundreds of shapes; any value is accepted.",
+            "Give the members of the choices a name under `components`, or choose in one place only.",
+        );
+        self.json(place.at, UntypedReason::Widened("choices-multiply"))
+    }
+
     /// Types or values that exclude each other.
     pub(super) fn contradiction(&mut self, place: &Place) -> Option<Ty> {
         if place.shape.contradicts {

@@ -35,7 +35,10 @@ impl TypeLowering<'_> {
         if place.shape.groups.is_empty() {
             return None;
         }
-        let candidates = self.analysis.candidates(&place.shape);
+        let (candidates, is_all) = self.analysis.laid_out(&place.shape);
+        if !is_all {
+            return Some(self.too_wide(place));
+        }
         if candidates.is_empty() {
             let never = Place {
                 kinds: Kinds::NONE,

@@ -193,3 +193,80 @@ fn configured_names_are_used_and_checked() {
         ]
     );
 }
+
+/// A union whose variants have one tag, as the members of a nested union have.
+fn one_tag(hints: &[&str]) -> Item {
+    let variant = |hint: &&str| Variant {
+        tags: vec![Constant::Text("message".to_owned())],
+        ty: Ty::Json,
+        hint: (*hint).to_owned(),
+        docs: Docs::default(),
+        origin: crate::origin::Origin::root(0),
+    };
+    Item::Union(Union {
+        tag: Some("type".to_owned()),
+        default: None,
+        variants: hints.iter().map(variant).collect(),
+    })
+}
+
+#[test]
+fn variants_of_one_tag_are_published_apart() {
+    let mut api = Api::default();
+    let hints = ["Input", "Output"];
+    api.types.push(component("Item", one_tag(&hints)));
+    let (names, lock, _) = run(&api, &config(), &Lock::default());
+    let (again, same, codes) = run(&api, &config(), &lock);
+    assert_eq!((&names, &lock), (&again, &same));
+    assert_eq!(codes, [""; 0]);
+    assert!(lock.to_string().contains("\"message Input\""), "{lock}");
+
+    // What even that does not tell apart is not published, and goes by the rule every time.
+    api.types[0] = component("Item", one_tag(&["Same", "Same"]));
+    let (names, lock, _) = run(&api, &config(), &lock);
+    let (again, same, codes) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn a_lock_never_makes_generation_fail() {
+    let lock = published(
+        "method \"GET /cloud/v1/tasks/{task_id}\" = types.read\n\
+         type SecurityGroupSerializer = Group\n  created_at = new\n  direction = new\n\
+         type SecurityGroupSerializer/properties/direction = Way\n  egress = Other\n",
+    );
+    let api = security_groups();
+    let (names, lock, codes) = run(&api, &config(), &lock);
+    // Each of them has another name, and that is said.
+    assert_eq!(codes, ["published-name-lost"; 4]);
+    assert_eq!(names.types[0].members, ["created_at", "direction"]);
+    assert_eq!(names.path(names.operations[2].resource), ["tasks"]);
+    let (again, same, codes) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn a_new_resource_does_not_take_the_place_of_a_published_method() {
+    let lock = published("method \"POST /cloud/v1/pets/search\" = pets.search\n");
+    let mut api = Api::default();
+    for (method, path) in [
+        ("POST", "/cloud/v1/pets/search"),
+        ("GET", "/cloud/v1/pets/search/{id}/rows"),
+        ("GET", "/cloud/v1/pets/search/{id}"),
+        ("GET", "/cloud/v1/testing/{id}"),
+    ] {
+        api.operations.push(operation(method, path, ""));
+    }
+    let (names, lock, codes) = run(&api, &config(), &lock);
+    assert_eq!(codes, [""; 0]);
+    assert_eq!(names.operations[0].method, "search");
+    let path = |operation: usize| names.path(names.operations[operation].resource);
+    assert_eq!(path(0), ["pets"]);
+    assert!(path(2).starts_with(&["pets", "search_"]), "{:?}", path(2));
+    // The library has a module of this name.
+    assert_eq!(path(3), ["testing_"]);
+    let (again, same, _) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+}

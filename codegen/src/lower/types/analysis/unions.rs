@@ -21,17 +21,23 @@ pub(in crate::lower::types) struct Candidate {
 /// Choices within choices that are laid out flat.
 const DEEPEST: usize = 16;
 
-/// A product of choices that has more members stays nested.
+/// A product of choices that has more members is not laid out.
 const MOST: usize = 256;
 
 impl Analysis<'_> {
     /// What the first choice of a shape offers, each with everything that stands beside it. Choices
     /// within a member that has no name are laid out flat.
     pub(in crate::lower::types) fn candidates(&mut self, shape: &Shape) -> Vec<Candidate> {
+        self.laid_out(shape).0
+    }
+
+    /// The candidates of a shape, and whether they are all: a few choices that apply at once offer
+    /// more shapes than anybody could write types for.
+    pub(in crate::lower::types) fn laid_out(&mut self, shape: &Shape) -> (Vec<Candidate>, bool) {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
-        self.collect(shape, &mut seen, &mut found, 0);
-        found
+        let is_all = self.collect(shape, &mut seen, &mut found, 0);
+        (found, is_all)
     }
 
     fn collect(
@@ -40,9 +46,9 @@ impl Analysis<'_> {
         seen: &mut BTreeSet<(Vec<Part>, Kinds)>,
         found: &mut Vec<Candidate>,
         depth: usize,
-    ) {
+    ) -> bool {
         let Some((group, others)) = shape.groups.split_first() else {
-            return;
+            return true;
         };
         for member in &group.members {
             let mut parts: Vec<Part> = shape.own.iter().copied().map(Part::Own).collect();
@@ -51,9 +57,11 @@ impl Analysis<'_> {
             let parts = self.simplify(&parts);
             let shape = self.shape_of(&parts);
             let is_inline = !matches!(parts.as_slice(), [Part::Whole(id)] if self.is_named(*id));
-            if is_inline && !shape.groups.is_empty() && depth < DEEPEST && found.len() < MOST {
-                if seen.insert((parts, Kinds::NONE)) {
-                    self.collect(&shape, seen, found, depth + 1);
+            if is_inline && !shape.groups.is_empty() && depth < DEEPEST {
+                let is_new = seen.insert((parts, Kinds::NONE));
+                let is_full = found.len() >= MOST;
+                if is_full || is_new && !self.collect(&shape, seen, found, depth + 1) {
+                    return false;
                 }
                 continue;
             }
@@ -70,6 +78,7 @@ impl Analysis<'_> {
                 }
             }
         }
+        true
     }
 
     /// Whether an inline candidate says the same as one before it, in other words.
