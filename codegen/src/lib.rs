@@ -79,6 +79,7 @@ fn run_stages(mut inputs: Vec<Input>) -> Generated {
         .into_iter()
         .map(|input| described(input, lock))
         .collect();
+    products::share_configuration(&mut parts);
     products::agree(&mut parts);
     let fails = parts.iter().any(|part| part.output.findings.fails(false));
     let views: Vec<View<'_>> = parts.iter().map(Part::view).collect();

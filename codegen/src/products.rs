@@ -1,13 +1,13 @@
 //! What the descriptions of one crate have in common: address, credentials, client-wide parameters.
 
 use crate::config::{ClientParameter, Config};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::SecurityScheme;
 use crate::origin::Origin;
 use crate::render::View;
 use crate::{Input, Output};
 use indexmap::IndexMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One description after the stages that look at it alone.
 #[derive(Debug)]
@@ -40,6 +40,19 @@ impl Part {
         is_absolute.then_some(url)
     }
 
+    /// The name of the configuration's file, if it has one.
+    fn config_name(&self) -> Option<&str> {
+        let file = self.config.file;
+        let file = self.output.documents.files.get(file).filter(|_| file > 0);
+        file.map(|file| file.name.as_str())
+    }
+
+    /// Whether a finding says that an entry of the configuration is of no use to this document.
+    fn is_unused_entry(&self, finding: &Diagnostic) -> bool {
+        let is_about_use = finding.code.starts_with("unused-") || finding.code == "unfit-behaviour";
+        is_about_use && self.config.file > 0 && finding.origin.file == self.config.file
+    }
+
     fn refuse(&mut self, origin: Origin, message: String, cure: &str) {
         self.output.findings.open.push(Diagnostic {
             code: "products-disagree",
@@ -50,6 +63,33 @@ impl Part {
             span: None,
             notes: Vec::new(),
         });
+    }
+}
+
+/// An entry of a configuration that several documents share has to be used by one of them.
+pub fn share_configuration(parts: &mut [Part]) {
+    let mut unused: BTreeMap<String, Vec<BTreeSet<(Code, String)>>> = BTreeMap::new();
+    for part in &*parts {
+        if let Some(name) = part.config_name() {
+            let open = part.output.findings.open.iter();
+            let found = open.filter(|finding| part.is_unused_entry(finding));
+            let found = found.map(|finding| (finding.code, finding.origin.pointer.clone()));
+            unused
+                .entry(name.to_owned())
+                .or_default()
+                .push(found.collect());
+        }
+    }
+    for part in parts {
+        let all = part.config_name().and_then(|name| unused.get(name));
+        let stays = |finding: &Diagnostic| {
+            let key = (finding.code, finding.origin.pointer.clone());
+            !part.is_unused_entry(finding)
+                || all.is_some_and(|all| all.iter().all(|one| one.contains(&key)))
+        };
+        let open = part.output.findings.open.iter();
+        let open = open.filter(|finding| stays(finding)).cloned().collect();
+        part.output.findings.open = open;
     }
 }
 

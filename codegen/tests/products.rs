@@ -105,6 +105,37 @@ fn an_address_of_its_own_stays_with_its_operations() {
 }
 
 #[test]
+fn an_entry_of_a_shared_configuration_has_to_be_used_by_one_document() {
+    let made = |renamed: &str| {
+        let both = [
+            ("cloud", "/cloud/v1/machines/{id}"),
+            ("dns", "/dns/v2/zones/{id}"),
+        ];
+        let inputs = both.map(|(product, path)| Input {
+            config: Some(Source {
+                name: "spec/codegen.toml".into(),
+                text: format!("[rename.methods]\n\"GET {renamed}\" = \"things.read\"\n"),
+            }),
+            ..input(product, document("https://a.example.com", path, KEY))
+        });
+        generate_all(inputs.to_vec())
+    };
+    let used = made("/dns/v2/zones/{id}");
+    assert!(
+        !used.files.is_empty(),
+        "{:#?}",
+        used.outputs[0].findings.open
+    );
+    let unused = made("/dns/v2/planets/{id}");
+    let open = &unused.outputs[0].findings.open;
+    assert!(
+        open.iter().any(|finding| finding.code == "unused-rename"),
+        "{open:#?}"
+    );
+    assert!(unused.files.is_empty());
+}
+
+#[test]
 fn credentials_of_one_name_have_to_be_the_same() {
     let other = "{type: apiKey, in: query, name: key}";
     let made = both(document(
