@@ -45,7 +45,7 @@ fn operations(view: &View<'_>, text: &mut String) {
             operation.method,
             cell(&operation.path),
             chain.join("."),
-            view.names.feature(view.names.path(names.resource)[0]),
+            view.names.feature(view.names.modules(names.resource)[0]),
         );
         row.expect("writing to a string cannot fail");
     }
