@@ -43,7 +43,7 @@ pub mod runtime;
 #[rustfmt::skip]
 mod generated;
 
-pub use generated::cloud;
+pub use generated::*;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub use runtime::Blocking;
 pub use runtime::{
