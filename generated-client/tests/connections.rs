@@ -6,20 +6,7 @@ use std::time::Duration;
 
 use gcore_client::runtime as rt;
 use gcore_client::{CallOptions, ErrorKind, RetryPolicy};
-use support::{Recorder, Reply};
-
-static API: rt::Api = rt::Api {
-    name: "test-client/1.2.3",
-    base_url: None,
-    base_url_env: None,
-    schemes: &[rt::Scheme {
-        name: "Key",
-        place: rt::Place::Header("X-Api-Key"),
-        prefix: "",
-        env: None,
-    }],
-    parameters: &[],
-};
+use support::{KEYED, Recorder, Reply};
 
 static GET: rt::Operation = rt::Operation {
     id: "get",
@@ -36,7 +23,7 @@ static CREATE: rt::Operation = rt::Operation {
 };
 
 fn client(server: &Recorder) -> rt::Client {
-    rt::ClientBuilder::new(&API)
+    rt::ClientBuilder::new(&KEYED)
         .base_url(server.base_url())
         .api_key("s3cr3t")
         .retry(RetryPolicy::new().first_wait(Duration::ZERO))
@@ -117,7 +104,7 @@ async fn a_post_is_sent_when_there_is_a_connection_at_last() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
-    let client = rt::ClientBuilder::new(&API)
+    let client = rt::ClientBuilder::new(&KEYED)
         .base_url(format!("http://{address}"))
         .api_key("s3cr3t")
         .retry(RetryPolicy::new().first_wait(Duration::ZERO))

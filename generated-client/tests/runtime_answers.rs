@@ -5,20 +5,7 @@ mod support;
 use std::time::Duration;
 
 use gcore_client::runtime as rt;
-use support::{Recorder, Reply};
-
-static API: rt::Api = rt::Api {
-    name: "test-client/1.2.3",
-    base_url: None,
-    base_url_env: None,
-    schemes: &[rt::Scheme {
-        name: "Key",
-        place: rt::Place::Header("X-Api-Key"),
-        prefix: "",
-        env: None,
-    }],
-    parameters: &[],
-};
+use support::{KEYED, Recorder, Reply};
 
 static GET: rt::Operation = rt::Operation {
     id: "get",
@@ -43,7 +30,7 @@ static HEAD: rt::Operation = rt::Operation {
 const KEY: &str = "s3cr3t-key";
 
 fn builder(server: &Recorder) -> rt::ClientBuilder {
-    rt::ClientBuilder::new(&API)
+    rt::ClientBuilder::new(&KEYED)
         .base_url(server.base_url())
         .api_key(KEY)
         // What is sent again is tested in retries.rs.
@@ -346,7 +333,7 @@ async fn no_server_is_told() {
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
         .expect("a port");
-    let client = rt::ClientBuilder::new(&API)
+    let client = rt::ClientBuilder::new(&KEYED)
         .base_url(format!("http://{port}/base"))
         .api_key(KEY)
         .retry(rt::RetryPolicy::never())

@@ -14,10 +14,8 @@ use quote::quote;
 /// Renders the file.
 #[must_use]
 pub fn file(views: &[View<'_>], parts: &[Part]) -> SourceFile {
-    let [view, ..] = views else {
-        unreachable!("a crate is of a document");
-    };
-    let prelude = &view.prelude;
+    let plain = Prelude::default();
+    let prelude = views.first().map_or(&plain, |view| &view.prelude);
     let base_url = option(prelude, parts.first().and_then(Part::base_url));
     let base_url_env = option(prelude, products::base_url_env(parts));
     let schemes = products::schemes(parts).into_values();

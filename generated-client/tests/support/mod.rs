@@ -5,10 +5,25 @@
 // Every test file compiles its own copy, and none uses all of it.
 #![allow(dead_code)]
 
+use gcore_client::runtime as rt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+/// An API that takes a key in a header of its own.
+pub(crate) static KEYED: rt::Api = rt::Api {
+    name: "test-client/1.2.3",
+    base_url: None,
+    base_url_env: None,
+    schemes: &[rt::Scheme {
+        name: "Key",
+        place: rt::Place::Header("X-Api-Key"),
+        prefix: "",
+        env: None,
+    }],
+    parameters: &[],
+};
 
 /// A server that answers its replies in order and records every request.
 pub(crate) struct Recorder {
