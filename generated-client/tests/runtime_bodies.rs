@@ -375,3 +375,111 @@ async fn setting_a_member_again_replaces_it() {
     .await;
     assert_eq!(text(&request), "a=2");
 }
+
+#[tokio::test]
+async fn one_body_is_sent_under_another_media_type() {
+    let body = json!({"name": "a b", "ids": [1, 2], "at": {"x": 1.5}});
+    let as_type = |media_type: &'static str| {
+        let body = body.clone();
+        move |mut call: rt::Call| {
+            call.options(rt::CallOptions::new().content_type(media_type));
+            call.json(&body)
+        }
+    };
+    let form = "application/x-www-form-urlencoded";
+    let request = sent(as_type(form)).await;
+    assert_eq!(request.header("content-type"), Some(form));
+    let mut pairs: Vec<&str> = text(&request).split('&').collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, ["at=%7B%22x%22%3A1.5%7D", "ids=1", "ids=2", "name=a+b"]);
+
+    let written = parts(&sent(as_type("multipart/form-data")).await);
+    for part in [
+        "Content-Disposition: form-data; name=\"name\"\r\n\r\na b\r\n",
+        "name=\"ids\"\r\n\r\n1\r\n",
+        "name=\"at\"\r\nContent-Type: application/json\r\n\r\n{\"x\":1.5}\r\n",
+    ] {
+        assert!(written.contains(part), "{written}");
+    }
+
+    for label in ["text/json", "application/merge-patch+json", "application/apply-patch+yaml"] {
+        let request = sent(as_type(label)).await;
+        assert_eq!(request.header("content-type"), Some(label));
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&request.body).ok(), Some(body.clone()));
+    }
+    let why = refused(as_type("application/xml")).await;
+    assert!(why.contains("`application/xml`") && why.contains("CallOptions::body"), "{why}");
+    let why = refused(|mut call| {
+        call.options(rt::CallOptions::new().content_type(form));
+        call.json(&vec![1])
+    });
+    assert!(why.await.contains("no object"));
+}
+
+#[tokio::test]
+async fn members_of_forms_are_sent_as_parts_or_as_json() {
+    let options = |media_type| rt::CallOptions::new().content_type(media_type);
+    let request = sent(|mut call| {
+        call.form("a", Style::CONTENT, &"x".to_owned());
+        call.form("n", Style::CONTENT, &2);
+        call.options(options("application/json"));
+        call
+    });
+    assert_eq!(text(&request.await), r#"{"a":"x","n":2}"#);
+    let request = sent(|mut call| {
+        call.form("a", Style::CONTENT, &"x".to_owned());
+        call.options(options("multipart/form-data"));
+        call
+    });
+    assert!(parts(&request.await).contains("name=\"a\"\r\n\r\nx\r\n"));
+    let why = refused(|mut call| {
+        call.files("file", Style::CONTENT, ["x".into()]);
+        call.options(options("application/json"));
+        call
+    });
+    assert!(why.await.contains("`file` is a file"));
+}
+
+#[tokio::test]
+async fn undeclared_members_are_added_to_bodies() {
+    let options = || rt::CallOptions::new().member("beta", true).member("l", json!([1]));
+    let request = sent(|mut call| {
+        call.options(options());
+        call.json(&json!({"price": {"from": 1.0}}))
+    });
+    let written = r#"{"price":{"from":1.0},"beta":true,"l":[1]}"#;
+    assert_eq!(text(&request.await), written);
+    let request = sent(|mut call| {
+        call.options(options());
+        call.json(&json!({}))
+    });
+    assert_eq!(text(&request.await), r#"{"beta":true,"l":[1]}"#);
+    let request = sent(|mut call| {
+        call.form("a", Style::CONTENT, &1);
+        call.options(options());
+        call
+    });
+    assert_eq!(text(&request.await), "a=1&beta=true&l=1");
+    let request = sent(|mut call| {
+        call.part("a", Style::CONTENT, &1);
+        call.options(options());
+        call
+    });
+    assert!(parts(&request.await).contains("name=\"beta\"\r\n\r\ntrue\r\n"));
+
+    for (body, why) in [
+        (json!({"beta": 1}), "`beta` already"),
+        (json!([]), "no object"),
+    ] {
+        let told = refused(|mut call| {
+            call.options(options());
+            call.json(&body)
+        });
+        assert!(told.await.contains(why), "{why}");
+    }
+    let told = refused(|mut call| {
+        call.options(options());
+        call
+    });
+    assert!(told.await.contains("no body"));
+}

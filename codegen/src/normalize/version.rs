@@ -34,6 +34,10 @@ pub(super) fn settle(documents: &mut Documents, diagnostics: &mut Diagnostics) -
 
 fn entry_dialect(documents: &Documents, diagnostics: &mut Diagnostics) -> Dialect {
     let root = Origin::root(0);
+    // A text that could not be read has been reported.
+    let is_reported = diagnostics.findings.iter().any(|found| {
+        found.severity == Severity::Error && found.origin == root && found.span.is_some()
+    });
     let mut error = |code, origin: &Origin, message: String, cure: &str| {
         diagnostics.push(Severity::Error, code, origin, message, cure);
     };
@@ -57,9 +61,14 @@ fn entry_dialect(documents: &Documents, diagnostics: &mut Diagnostics) -> Dialec
         let message = "The document is written for Swagger 2.0, which is not OpenAPI 3.".to_owned();
         let cure = "Convert the document to OpenAPI 3.0 or later; several tools do that.";
         error("swagger-2", &root.child("swagger"), message, cure);
-    // A text that could not be read has been reported, and its value is null.
-    } else if file.root != Value::Null || file.text.trim().is_empty() {
-        let message = "This is not an OpenAPI document: it has no member `openapi`.".to_owned();
+    } else if !is_reported {
+        let message = match &file.root {
+            Value::Object(_) => "it has no member `openapi`".to_owned(),
+            Value::Null => "there is nothing in it".to_owned(),
+            Value::Array(_) => "it is a list".to_owned(),
+            other => format!("it is a {} and nothing more", other.kind()),
+        };
+        let message = format!("This is not an OpenAPI document: {message}.");
         let cure = "Check that the right file is named; an OpenAPI document says `openapi: 3.1.0`.";
         error("not-openapi", &root, message, cure);
     }

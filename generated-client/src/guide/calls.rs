@@ -44,8 +44,11 @@
 //! - **Unions** are enums; each variant converts `into()` them.
 //! - **Values that are newer than this crate** are kept: `Unknown` of an enumeration has the text,
 //!   `Unknown` or `Other` of a union the JSON. They are sent back as they came.
-//! - **Members that are newer** are in `extra()`, and `extra_mut()` adds some. For a whole body of
-//!   your own there is [`CallOptions::body`](crate::CallOptions::body).
+//! - **Members that are newer** are in `extra()`, and `extra_mut()` adds some. To a body whose members
+//!   are set on the call, [`CallOptions::member`](crate::CallOptions::member) adds them. For a whole
+//!   body of your own there is [`CallOptions::body`](crate::CallOptions::body).
+//! - **Other media types.** Where a body may be sent as JSON or as a form alike,
+//!   [`CallOptions::content_type`](crate::CallOptions::content_type) says which.
 //! - **Dates, ids and the like** keep their text (`as_str()`), and `parse()` gives the value.
 //! - **Operations that are newer**: [`Client::request`](crate::Client::request) sends any method to
 //!   any path, with the same credentials, retries and errors.

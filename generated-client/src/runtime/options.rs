@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::Json;
 use super::body::Body;
 use super::retry::RetryPolicy;
 
@@ -16,6 +17,8 @@ pub struct CallOptions {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body_limit: Option<usize>,
     pub(crate) body: Option<(String, Body)>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) members: Vec<(String, Json)>,
 }
 
 impl CallOptions {
@@ -38,6 +41,22 @@ impl CallOptions {
     #[must_use]
     pub fn body(mut self, media_type: impl Into<String>, body: impl Into<Body>) -> Self {
         self.body = Some((media_type.into(), body.into()));
+        self
+    }
+
+    /// Sends what the call says under another media type: JSON, `application/x-www-form-urlencoded` or
+    /// `multipart/form-data`, whichever the document allows besides the operation's own. Objects within forms are JSON.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Adds a member that the document does not declare to a body of JSON members, a form or parts. A body that has
+    /// the member already is not sent.
+    #[must_use]
+    pub fn member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.members.push((name.into(), value.into()));
         self
     }
 
@@ -74,6 +93,9 @@ impl CallOptions {
         let mut options = self.clone();
         options.timeout = None;
         options.query.clear();
+        options.body = None;
+        options.content_type = None;
+        options.members.clear();
         options
     }
 
@@ -96,10 +118,12 @@ impl fmt::Debug for CallOptions {
             .field("query", &names(&self.query))
             .field("body_limit", &self.body_limit)
             .field("body", &self.body)
+            .field("content_type", &self.content_type)
+            .field("members", &names(&self.members))
             .finish()
     }
 }
 
-fn names(pairs: &[(String, String)]) -> Vec<&str> {
+fn names<T>(pairs: &[(String, T)]) -> Vec<&str> {
     pairs.iter().map(|(name, _)| name.as_str()).collect()
 }
