@@ -391,7 +391,10 @@ async fn one_body_is_sent_under_another_media_type() {
     assert_eq!(request.header("content-type"), Some(form));
     let mut pairs: Vec<&str> = text(&request).split('&').collect();
     pairs.sort_unstable();
-    assert_eq!(pairs, ["at=%7B%22x%22%3A1.5%7D", "ids=1", "ids=2", "name=a+b"]);
+    assert_eq!(
+        pairs,
+        ["at=%7B%22x%22%3A1.5%7D", "ids=1", "ids=2", "name=a+b"]
+    );
 
     let written = parts(&sent(as_type("multipart/form-data")).await);
     for part in [
@@ -402,13 +405,23 @@ async fn one_body_is_sent_under_another_media_type() {
         assert!(written.contains(part), "{written}");
     }
 
-    for label in ["text/json", "application/merge-patch+json", "application/apply-patch+yaml"] {
+    for label in [
+        "text/json",
+        "application/merge-patch+json",
+        "application/apply-patch+yaml",
+    ] {
         let request = sent(as_type(label)).await;
         assert_eq!(request.header("content-type"), Some(label));
-        assert_eq!(serde_json::from_slice::<serde_json::Value>(&request.body).ok(), Some(body.clone()));
+        assert_eq!(
+            serde_json::from_slice::<serde_json::Value>(&request.body).ok(),
+            Some(body.clone())
+        );
     }
     let why = refused(as_type("application/xml")).await;
-    assert!(why.contains("`application/xml`") && why.contains("CallOptions::body"), "{why}");
+    assert!(
+        why.contains("`application/xml`") && why.contains("CallOptions::body"),
+        "{why}"
+    );
     let why = refused(|mut call| {
         call.options(rt::CallOptions::new().content_type(form));
         call.json(&vec![1])
@@ -442,7 +455,11 @@ async fn members_of_forms_are_sent_as_parts_or_as_json() {
 
 #[tokio::test]
 async fn undeclared_members_are_added_to_bodies() {
-    let options = || rt::CallOptions::new().member("beta", true).member("l", json!([1]));
+    let options = || {
+        rt::CallOptions::new()
+            .member("beta", true)
+            .member("l", json!([1]))
+    };
     let request = sent(|mut call| {
         call.options(options());
         call.json(&json!({"price": {"from": 1.0}}))
