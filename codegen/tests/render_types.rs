@@ -270,7 +270,13 @@ fn enumeration(api: &mut Api, name: &str, repr: EnumRepr, values: Vec<Constant>)
             docs: Docs::default(),
         })
         .collect();
-    add(api, name, Item::Enum(Enum { repr, values }))
+    let is_open = false;
+    let item = Enum {
+        repr,
+        values,
+        is_open,
+    };
+    add(api, name, Item::Enum(item))
 }
 
 fn add(api: &mut Api, name: &str, item: Item) -> TypeId {

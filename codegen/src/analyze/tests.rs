@@ -94,6 +94,7 @@ fn direction_reaches_through_lists_and_aliases() {
             Item::Enum(Enum {
                 repr: EnumRepr::Text,
                 values: Vec::new(),
+                is_open: false,
             }),
         ),
         ("Answer", object(vec![("kind", named(3), true)])),

@@ -177,6 +177,8 @@ pub struct Enum {
     pub repr: EnumRepr,
     /// Distinct, in document order.
     pub values: Vec<EnumValue>,
+    /// Whether the document itself allows other values (`anyOf: [{enum: [..]}, {type: string}]`).
+    pub is_open: bool,
 }
 
 /// What the values of an enumeration are.

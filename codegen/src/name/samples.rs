@@ -134,6 +134,7 @@ pub(crate) fn texts(values: &[&str]) -> Item {
     Item::Enum(Enum {
         repr: EnumRepr::Text,
         values: values.iter().map(value).collect(),
+        is_open: false,
     })
 }
 

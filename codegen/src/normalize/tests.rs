@@ -237,6 +237,8 @@ fn versions() {
     };
     assert_eq!(codes("swagger: '2.0'"), ["swagger-2"]);
     assert_eq!(codes("openapi: 4.0.0"), ["unknown-version"]);
+    assert_eq!(codes("openapi: 3.0"), ["version-not-text"]);
+    assert_eq!(codes("{\"openapi\": 3.0}"), ["version-not-text"]);
     assert_eq!(codes("a: 1"), ["not-openapi"]);
     assert_eq!(codes(""), ["not-openapi"]);
     assert_eq!(codes("- a\n- b"), ["not-openapi"]);

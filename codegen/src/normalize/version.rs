@@ -16,9 +16,11 @@ pub(super) enum Dialect {
 
 /// The dialect of every file. A file that names no version speaks as the entry document does.
 pub(super) fn settle(documents: &mut Documents, diagnostics: &mut Diagnostics) -> Vec<Dialect> {
-    let entry = entry_dialect(documents, diagnostics);
     for file in 0..documents.files.len() {
         versions_as_text(documents, file, diagnostics);
+    }
+    let entry = entry_dialect(documents, diagnostics);
+    for file in 0..documents.files.len() {
         schema_dialect(documents, file, diagnostics);
     }
     documents

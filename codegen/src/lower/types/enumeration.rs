@@ -85,7 +85,14 @@ impl TypeLowering<'_> {
             EnumRepr::Integer
         };
         let values = values.iter().map(|one| self.enum_value(*one)).collect();
-        let ty = self.declare(place, Item::Enum(Enum { repr, values }));
+        let ty = self.declare(
+            place,
+            Item::Enum(Enum {
+                repr,
+                values,
+                is_open: false,
+            }),
+        );
         if let (Some(shared), Ty::Named(id)) = (shared, &ty) {
             self.enums.insert(shared, *id);
         }

@@ -14,6 +14,7 @@ type Selected = BTreeMap<(TypeId, String), (Vec<Constant>, usize)>;
 impl TypeLowering<'_> {
     pub(super) fn settle(&mut self) {
         self.break_alias_cycles();
+        self.open_enums();
         self.keep_null_of_json();
         self.write_tags();
         self.tell_hints_apart();
@@ -42,6 +43,19 @@ impl TypeLowering<'_> {
                 def.item = Item::Alias(Ty::Json);
             } else if let Item::Alias(ty) = &def.item {
                 def.item = Item::Wrapper(ty.clone());
+            }
+        }
+    }
+
+    /// An enumeration that stands beside plain text in one place is open wherever it is used.
+    fn open_enums(&mut self) {
+        for mut id in std::mem::take(&mut self.open) {
+            // Aliases that lead in a circle have been broken.
+            while let Item::Alias(Ty::Named(target)) = &self.types[id.0].item {
+                id = *target;
+            }
+            if let Item::Enum(item) = &mut self.types[id.0].item {
+                item.is_open = true;
             }
         }
     }

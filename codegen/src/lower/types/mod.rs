@@ -51,6 +51,8 @@ pub struct TypeLowering<'s> {
     untyped: Vec<ir::Untyped>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
+    /// Enumerations beside which any text is allowed, by their names or those of aliases.
+    open: BTreeSet<TypeId>,
     /// Parents that are told apart by a `discriminator` without a choice.
     children: parents::Children,
     /// How many places wait for the type of another.
@@ -94,6 +96,7 @@ impl<'s> TypeLowering<'s> {
             merged: BTreeMap::new(),
             untyped: Vec::new(),
             enums: BTreeMap::new(),
+            open: BTreeSet::new(),
             children: parents::Children::new(),
             depth: 0,
             used: BTreeSet::new(),

@@ -268,8 +268,10 @@ impl TypeLowering<'_> {
             return Ty::Scalar(scalar.unwrap_or(Scalar::F64));
         }
         // An enumeration is open, so it holds whatever plain text stands beside it.
+        let allows_any_text = scalar.is_some();
         if let ([Part::Whole(named)], 1) = (found.named.as_slice(), sources(&found.values)) {
-            return self.core(&[Part::Whole(*named)], &place.hint);
+            let ty = self.core(&[Part::Whole(*named)], &place.hint);
+            return self.opened(ty, allows_any_text);
         }
         let values = self.distinct_values(&found.values);
         let part = Place {
@@ -285,7 +287,16 @@ impl TypeLowering<'_> {
             kinds: self.kinds_listed(&values),
             ..place.clone()
         };
-        self.listed(&part, &values)
+        let ty = self.listed(&part, &values);
+        self.opened(ty, allows_any_text)
+    }
+
+    /// Remembers that unknown values of an enumeration are as good as known ones.
+    fn opened(&mut self, ty: Ty, allows_any_text: bool) -> Ty {
+        if let (Ty::Named(id), true) = (&ty, allows_any_text) {
+            self.open.insert(*id);
+        }
+        ty
     }
 
     /// What the candidates come to, choices within named ones included.

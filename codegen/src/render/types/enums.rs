@@ -29,6 +29,11 @@ pub(super) fn declare(scope: &Scope<'_>, id: TypeId, item: &Enum) -> TokenStream
         EnumRepr::Text => (None, scope.prelude("String")),
         EnumRepr::Integer => (Some(quote!(Copy,)), quote!(i64)),
     };
+    let beyond = if item.is_open {
+        " Any other text; the document allows it."
+    } else {
+        " A value that this version of the crate does not know."
+    };
     quote! {
         #docs
         #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +41,7 @@ pub(super) fn declare(scope: &Scope<'_>, id: TypeId, item: &Enum) -> TokenStream
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = " A value that this version of the crate does not know."]
+            #[doc = #beyond]
             Unknown(#unknown),
         }
     }

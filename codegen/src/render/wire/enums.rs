@@ -20,12 +20,18 @@ pub(super) fn implement(view: &View<'_>, id: TypeId, item: &Enum, items: &mut Ve
         .map(|value| literal(&value.value))
         .collect();
     let string = view.prelude.path("String");
+    let is_open = item.is_open.then(|| {
+        quote!(
+            const IS_OPEN: bool = true;
+        )
+    });
     items.push(match item.repr {
         EnumRepr::Text => quote! {
             #allow
             impl rt::OpenEnum for #name {
                 const NAME: &'static str = #text;
                 const VALUES: &'static [(&'static str, Self)] = &[#((#values, Self::#variants)),*];
+                #is_open
                 fn as_str(&self) -> &str {
                     match self { #(Self::#variants => #values,)* Self::Unknown(text) => text }
                 }

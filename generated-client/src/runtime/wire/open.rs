@@ -11,6 +11,8 @@ pub trait OpenEnum: Sized + Clone + 'static {
     const NAME: &'static str;
     /// Each value in JSON, and its variant.
     const VALUES: &'static [(&'static str, Self)];
+    /// Whether the document allows other values, so that one is no misfit.
+    const IS_OPEN: bool = false;
 
     /// The value in JSON.
     fn as_str(&self) -> &str;
@@ -55,7 +57,9 @@ pub fn read_enum<T: OpenEnum>(source: Source<'_>) -> Result<T, Failure> {
     let context = source.context();
     let text = source.text()?;
     Ok(known(&text).unwrap_or_else(|| {
-        context.note(MisfitKind::UnknownValue);
+        if !T::IS_OPEN {
+            context.note(MisfitKind::UnknownValue);
+        }
         T::unknown(text.into_owned())
     }))
 }

@@ -49,7 +49,8 @@ fn field(types: &[TypeDef], field: &Field) -> String {
 
 fn enumeration(item: &Enum) -> String {
     let values: Vec<String> = item.values.iter().map(|one| constant(&one.value)).collect();
-    format!("enum({})", values.join(", "))
+    let beyond = if item.is_open { ", .." } else { "" };
+    format!("enum({}{beyond})", values.join(", "))
 }
 
 fn union(types: &[TypeDef], item: &Union) -> String {
