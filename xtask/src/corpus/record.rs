@@ -20,10 +20,21 @@ pub(super) struct Record {
     pub check: Step,
     /// Building and running the round trips.
     pub test: Step,
-    /// How many values made the round trip.
-    pub values: usize,
+    /// What the round trips were made with.
+    pub values: Values,
     /// What the results of `check` and `test` hang on: the crate, the compiler.
     pub key: String,
+}
+
+/// The values of a document, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Values {
+    /// Those that are valid, and made the round trip.
+    pub valid: usize,
+    /// Those that their own schema does not allow: faulty examples, and values made in vain.
+    pub invalid: usize,
+    /// Schemas that the validator cannot read, so that their values were not tried.
+    pub unread: usize,
 }
 
 /// One step of the work on a document.

@@ -1,7 +1,7 @@
 //! The work on one document: generate, check, test.
 
 use super::documents::Document;
-use super::record::{Outcome, Record, Step};
+use super::record::{Outcome, Record, Step, Values};
 use crate::process::{self, Finished, Measured};
 use crate::report::Counts;
 use crate::workspace;
@@ -224,13 +224,20 @@ fn test_errors(finished: &Finished) -> Vec<&str> {
     }
 }
 
-/// How many values came back: `123 valid values`.
-fn values(output: &str) -> usize {
-    let counts = output
-        .lines()
-        .filter_map(|line| line.split_once(" valid values"));
-    let numbers = counts.filter_map(|(count, _)| count.trim().parse::<usize>().ok());
-    numbers.sum()
+/// What the round trips report: `123 valid values`, and lines for those that were not tried.
+fn values(output: &str) -> Values {
+    let mut values = Values::default();
+    for line in output.lines() {
+        let number = |text: &str| text.trim().parse::<usize>().unwrap_or_default();
+        if let Some((count, _)) = line.split_once(" valid values") {
+            values.valid += number(count);
+        } else if let Some((_, count)) = line.split_once(" invalid ") {
+            values.invalid += number(count);
+        } else if line.starts_with("  not validated: ") {
+            values.unread += 1;
+        }
+    }
+    values
 }
 
 /// No document may be called as one of the dependencies is.
@@ -280,10 +287,15 @@ mod tests {
 
     #[test]
     fn values_are_counted() {
-        assert_eq!(
-            values("\nrunning 1 test\n12 valid values\n  made object 9\n"),
-            12
-        );
-        assert_eq!(values(""), 0);
+        let told = "\nrunning 1 test\n12 valid values\n  everything object       9\n  \
+                    example    invalid      2\n  nulls      invalid      1\n  \
+                    not validated: #/a: no\n";
+        let expected = Values {
+            valid: 12,
+            invalid: 3,
+            unread: 1,
+        };
+        assert_eq!(values(told), expected);
+        assert_eq!(values(""), Values::default());
     }
 }

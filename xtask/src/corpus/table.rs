@@ -3,12 +3,13 @@
 use super::record::{Outcome, Record, Step};
 use std::fmt::Write as _;
 
-const HEADINGS: [&str; 14] = [
+const HEADINGS: [&str; 17] = [
     "document",
     "operations",
     "types",
     "places",
     "exact",
+    "any JSON",
     "corrected",
     "widened",
     "refused",
@@ -17,6 +18,8 @@ const HEADINGS: [&str; 14] = [
     "check MB",
     "test s",
     "values",
+    "invalid",
+    "unread",
     "state",
 ];
 
@@ -80,7 +83,10 @@ pub(super) fn totals(records: &[Record]) -> String {
         passed(|record| &record.check),
         sum(|record| record.check.cost.wall_s),
         passed(|record| &record.test),
-        records.iter().map(|record| record.values).sum::<usize>(),
+        records
+            .iter()
+            .map(|record| record.values.valid)
+            .sum::<usize>(),
         sum(|record| record.test.cost.wall_s),
     )
 }
@@ -119,12 +125,14 @@ fn cells(record: &Record) -> [String; HEADINGS.len()] {
         Outcome::Skipped => "-".to_owned(),
         _ => format!("{figure:.digits$}"),
     };
+    let tried = |figure: usize| of(&record.test, figure as f64, 0);
     [
         record.name.clone(),
         count(|counts| counts.operations),
         count(|counts| counts.types),
         count(|counts| counts.places),
         count(|counts| counts.exact),
+        count(|counts| counts.untyped),
         count(|counts| counts.corrected),
         count(|counts| counts.widened),
         count(|counts| counts.refused),
@@ -132,7 +140,9 @@ fn cells(record: &Record) -> [String; HEADINGS.len()] {
         of(&record.check, record.check.cost.wall_s, 1),
         of(&record.check, record.check.cost.peak_mb, 0),
         of(&record.test, record.test.cost.wall_s, 1),
-        of(&record.test, record.values as f64, 0),
+        tried(record.values.valid),
+        tried(record.values.invalid),
+        tried(record.values.unread),
         state(record),
     ]
 }
