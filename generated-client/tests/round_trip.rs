@@ -442,10 +442,9 @@ fn step<'d>(place: &Place<'d>, token: &str) -> Vec<Place<'d>> {
     let is_index = token.parse::<usize>().is_ok();
     let mut found = Vec::new();
     found.extend(place.below(&["properties", token]));
-    let values = place.below(&["additionalProperties"]).filter(|values| {
-        let members = values.schema.as_object();
-        members.is_some_and(|members| !members.is_empty()) && found.is_empty()
-    });
+    let values = place
+        .below(&["additionalProperties"])
+        .filter(|values| !allows_anything(values.schema) && found.is_empty());
     found.extend(values);
     if is_index {
         found.extend(place.below(&["prefixItems", token]));
@@ -458,6 +457,22 @@ fn step<'d>(place: &Place<'d>, token: &str) -> Vec<Place<'d>> {
     let patterns = patterns.into_iter().flat_map(Map::keys);
     found.extend(patterns.filter_map(|pattern| place.below(&["patternProperties", pattern])));
     found
+}
+
+/// Whether a schema says nothing of its values; `false` allows none, and declares none.
+fn allows_anything(schema: &Value) -> bool {
+    let Some(members) = schema.as_object() else {
+        return true;
+    };
+    members
+        .iter()
+        .all(|(keyword, value)| match keyword.as_str() {
+            "title" | "description" | "example" | "examples" | "default" | "deprecated" => true,
+            "allOf" => value
+                .as_array()
+                .is_some_and(|all| all.iter().all(allows_anything)),
+            keyword => keyword.starts_with("x-"),
+        })
 }
 
 fn percent_decoded(text: &str) -> String {

@@ -62,6 +62,11 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Whether nothing was read that the type does not provide for.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.misfits == 0
+    }
+
     /// Whether it fits better: fewer misfits, else more members that the type declares.
     pub(crate) fn is_better_than(&self, other: &Self) -> bool {
         (self.misfits, std::cmp::Reverse(self.matched))
@@ -119,10 +124,16 @@ impl Context {
 
     /// Tries something, apart from what was counted so far.
     pub(crate) fn try_apart<T>(&self, run: impl FnOnce() -> T) -> (T, Tally) {
-        let before = self.take();
         let was_trying = self.trying.replace(true);
-        let result = run();
+        let result = self.apart(run);
         self.trying.set(was_trying);
+        result
+    }
+
+    /// Reads something, apart from what was counted so far.
+    pub(crate) fn apart<T>(&self, run: impl FnOnce() -> T) -> (T, Tally) {
+        let before = self.take();
+        let result = run();
         let tally = self.take();
         self.add(before);
         (result, tally)

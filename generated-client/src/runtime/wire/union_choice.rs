@@ -84,9 +84,11 @@ fn select(
                 Ok(is_default)
             }
             [only] => {
-                act(Step::Try(*only, source()))?;
-                act(Step::Keep)?;
-                Ok(true)
+                let (result, tally) = context.apart(|| act(Step::Try(*only, source())));
+                match result {
+                    Ok(()) => keep(tally, context, act),
+                    Err(failure) => instead(*only, shape, context, &source, act, failure),
+                }
             }
             _ => {
                 let best = best(&candidates, context, &source, act)?;
@@ -115,6 +117,34 @@ fn select(
     };
     note_unmatched(best, context);
     Ok(best.is_some())
+}
+
+/// A value that does not fit the variant its tag selects may be one of another variant all the same:
+/// a tag is a hint, and `oneOf` decides (OAS 3.1, "Discriminator Object"). Only an exact fit counts;
+/// else the failure of the selected variant is the one to tell.
+fn instead<'a>(
+    selected: usize,
+    shape: &Shape<'_>,
+    context: &Context,
+    source: &dyn Fn() -> Source<'a>,
+    act: Act<'_>,
+    failure: Failure,
+) -> Result<bool, Failure> {
+    // Within a trial this would take time exponential in the depth of unions.
+    if !context.is_trying() {
+        for index in (0..shape.count).filter(|index| *index != selected) {
+            let (result, tally) = context.try_apart(|| act(Step::Try(index, source())));
+            if result.is_ok() && tally.is_exact() {
+                return keep(tally, context, act);
+            }
+        }
+    }
+    Err(failure)
+}
+
+fn keep(tally: Tally, context: &Context, act: Act<'_>) -> Result<bool, Failure> {
+    context.add(tally);
+    act(Step::Keep).map(|()| true)
 }
 
 /// Whether the variant for what no tag selects fits the value, and was kept.

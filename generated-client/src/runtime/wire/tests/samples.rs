@@ -217,6 +217,13 @@ union!(
     default 1
 );
 union!(
+    ById,
+    Some("id"),
+    Unknown(rt::Tagged),
+    Plain(Flavor) & [rt::Constant::Text("plain")],
+    Priced(PricedFlavor) & [rt::Constant::Text("priced")]
+);
+union!(
     AnyFlavor,
     None,
     Other(rt::Unmatched),

@@ -1,7 +1,7 @@
 //! Unions: by tag, by best fit, and what fits nothing.
 
-use super::samples::{Addon, Address, AnyFlavor, Branch, Change, Priced, Tree};
-use super::{misfits, read, round};
+use super::samples::{Addon, Address, AnyFlavor, Branch, ById, Change, Priced, Tree};
+use super::{misfits, read, refuse, round};
 use crate::runtime as rt;
 use rt::MisfitKind::{Undeclared, UnknownTag, Unmatched};
 
@@ -63,6 +63,17 @@ fn a_default_is_taken_where_no_tag_selects() {
     let text = r#"{"action":"move"}"#;
     assert!(matches!(round::<Priced>(text), Priced::Unknown(_)));
     assert_eq!(misfits::<Priced>(text), [(String::new(), UnknownTag)]);
+}
+
+#[test]
+fn a_tag_is_a_hint_where_another_variant_fits() {
+    let text = r#"{"id":"priced"}"#;
+    assert!(matches!(round::<ById>(text), ById::Plain(_)));
+    assert_eq!(misfits::<ById>(text), []);
+    // With an undeclared member the fit is not exact: the selected variant says what it lacks.
+    let (path, message) = refuse::<Vec<ById>>(r#"[{"id":"priced","cost":1}]"#);
+    assert_eq!(path, "[0]");
+    assert!(message.contains("price"), "{message}");
 }
 
 #[test]
