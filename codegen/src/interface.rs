@@ -5,7 +5,7 @@ use crate::diagnostic::Judged;
 use crate::emit::GeneratedFiles;
 use crate::ir::{Api, Item, Ty};
 use crate::load::{Documents, Source};
-use crate::name::{Lock, Names};
+use crate::name::{Changes, Lock, Names};
 use std::collections::BTreeMap;
 
 /// Everything a run depends on.
@@ -95,6 +95,8 @@ pub struct Output {
     pub facts: Facts,
     /// What everything is called.
     pub names: Names,
+    /// What becomes of published names.
+    pub changes: Changes,
     /// The crate's name as Rust code writes it: `gcore_client`.
     pub crate_name: String,
     /// The lines of the manifest's `[features]` that bring the resources.

@@ -25,6 +25,7 @@ pub mod name;
 pub mod normalize;
 pub mod origin;
 mod products;
+pub mod published;
 pub mod render;
 pub mod split;
 pub mod value;
@@ -128,11 +129,13 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
         );
     }
     let product = input.target.product();
-    let published = name::published_inputs(&api, product, lock);
+    let published = published::published(&api, product, lock);
     split::split(&mut api, &published);
-    let facts = analyze::analyze(&api, &config);
+    let published = published::published(&api, product, lock);
+    let facts = analyze::analyze(&api, &config, &published);
     analyze::report(&facts, &config, found);
     let (names, names_lock) = name::name(&api, &facts, &config, product, lock, found);
+    let changes = name::changes(&api, &names, product, lock, &names_lock);
     *lock = names_lock;
     let findings = diagnostic::accept(diagnostics.findings, &documents, &config);
     let output = Output {
@@ -144,6 +147,7 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
         api,
         facts,
         names,
+        changes,
         ..Output::default()
     };
     Part {

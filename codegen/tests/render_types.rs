@@ -383,7 +383,7 @@ fn value_name(value: &EnumValue) -> String {
 }
 
 fn compare(api: &Api, case: &str) {
-    let facts = analyze(api, &Config::default());
+    let facts = analyze(api, &Config::default(), &[]);
     let names = names(api);
     let view = View::new(api, &facts, &names, "gcore_client");
     let files = emit(plan_types(&view), "a test").expect("what is rendered is Rust");

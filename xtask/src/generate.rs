@@ -73,6 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let run = Run::new(arguments.project()?)?;
     for output in &run.outputs {
         report::findings(output, arguments.verbose);
+        report::names(output, &run.lock);
     }
     if let Some(path) = &arguments.report {
         report::write(&run.outputs[0], path)?;
@@ -102,6 +103,8 @@ pub(crate) struct Run {
     pub outputs: Vec<Output>,
     /// Paths below the target's folder, and texts.
     pub files: BTreeMap<String, String>,
+    /// The path of the lock of names, below the target's folder.
+    pub lock: String,
     /// Where they go.
     pub target: Target,
 }
@@ -114,7 +117,7 @@ impl Run {
         let mut files: BTreeMap<String, String> = files
             .map(|(path, text)| (format!("{}{path}", project.prefix), text))
             .collect();
-        files.insert(project.lock, generated.lock.to_string());
+        files.insert(project.lock.clone(), generated.lock.to_string());
         if let Some(path) = project.manifest {
             let manifest = project::read(&project.target.folder.join(path))?;
             let manifest = with_lines(&manifest, &generated.features);
@@ -126,6 +129,7 @@ impl Run {
         Ok(Self {
             outputs: generated.outputs,
             files,
+            lock: project.lock,
             target: project.target,
         })
     }

@@ -253,7 +253,7 @@ impl Document {
     fn names(&self, config: &Config) -> Result<Called> {
         let mut found = Diagnostics::default();
         let api = self.api(config, &mut found);
-        let facts = analyze(&api, config);
+        let facts = analyze(&api, config, &[]);
         let product = self.product.as_deref();
         let before = found.findings.len();
         let (names, _) = name(&api, &facts, config, product, &Lock::default(), &mut found);

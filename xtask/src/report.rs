@@ -6,6 +6,7 @@ use codegen::Output;
 use codegen::diagnostic::{self, Diagnostic, Located, Severity};
 use codegen::ir::Ty;
 use codegen::ir::{Untyped, UntypedReason};
+use codegen::name::Swap;
 use codegen::origin::Origin;
 use serde::{Deserialize, Serialize};
 use similar::TextDiff;
@@ -78,6 +79,30 @@ pub(crate) fn findings(output: &Output, verbose: bool) {
         println!(
             "{}",
             diagnostic::lines(&diagnostic::locate(&accepted, documents))
+        );
+    }
+}
+
+/// Says what becomes of published names: those that are gone, and those that another version of a
+/// call would have.
+pub(crate) fn names(output: &Output, lock: &str) {
+    let changes = &output.changes;
+    if !changes.gone.is_empty() {
+        eprintln!("note: published names change, which breaks code that uses them:");
+    }
+    for sentence in changes.gone.iter().take(SHOWN) {
+        eprintln!("  {sentence}");
+    }
+    if let Some(more @ 1..) = changes.gone.len().checked_sub(SHOWN) {
+        eprintln!("  and {more} more: compare {lock} with its last version");
+    }
+    for Swap { newer, older } in &changes.swaps {
+        eprintln!(
+            "note: `{}` is the version to use and is called `{}`, because `{}` was published for `{}`. \
+             For a major version the names can be swapped: remove both methods from {lock}, with the \
+             lines below them, and generate again. To keep them as they are without this note, write \
+             both under `[rename.methods]`",
+            newer.0, newer.1, older.1, older.0
         );
     }
 }

@@ -3,30 +3,49 @@
 //! Only types that hold each other (a strongly connected component) are looked at together, and
 //! within a component the pointers of the schemas decide the order. So a schema that has nothing to
 //! do with a cycle never moves a `Box`.
+//!
+//! A member that is published stays as it is, in a `Box` or not: where a cycle is closed by members
+//! that are new, one of them gets the `Box`.
 
 use super::{TypeFacts, edges};
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
+use crate::name::keys;
+use crate::published::PublishedType;
 use std::collections::BTreeSet;
 
 /// A place in a type: the index of the type, and of its field or variant.
 type Place = (usize, usize);
 
 /// Fills in `boxed`.
-pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
+pub(super) fn mark(api: &Api, published: &[PublishedType], types: &mut [TypeFacts]) {
     let mut held: Vec<Vec<Held>> = Vec::with_capacity(api.types.len());
-    for (def, facts) in api.types.iter().zip(types.iter_mut()) {
+    for (index, (def, facts)) in api.types.iter().zip(types.iter_mut()).enumerate() {
         facts.boxed = vec![false; edges::places(def)];
+        let known = known(def, published.get(index));
         let mut list = Vec::new();
         edges::of_def(api, def, &mut |place, TypeId(target), direct| {
-            if let (Some(place), true) = (place, direct) {
-                list.push(Held { place, target });
+            let (Some(place), true) = (place, direct) else {
+                return;
+            };
+            let known = known.get(place).copied().flatten();
+            if known == Some(true) {
+                facts.boxed[place] = true;
+            } else {
+                let is_new = known.is_none();
+                list.push(Held {
+                    place,
+                    target,
+                    is_new,
+                });
             }
         });
         held.push(list);
     }
     for mut component in components(&held) {
         component.sort_by_key(|&id| (&api.types[id].origin, id));
-        for (id, place) in feedback(&component, &held) {
+        let boxed = closing(&component, &held);
+        let boxed = boxed.unwrap_or_else(|| feedback(&component, &held));
+        for (id, place) in boxed {
             types[id].boxed[place] = true;
         }
     }
@@ -36,6 +55,48 @@ pub(super) fn mark(api: &Api, types: &mut [TypeFacts]) {
 struct Held {
     place: usize,
     target: usize,
+    /// Whether the place is not published.
+    is_new: bool,
+}
+
+/// Of each place whether it is published with a `Box`; `None` for one that is not published.
+fn known(def: &TypeDef, published: Option<&PublishedType>) -> Vec<Option<bool>> {
+    let Some(published) = published.filter(|published| !published.members.is_empty()) else {
+        return Vec::new();
+    };
+    let keys = keys::members(&def.item);
+    let keys = keys.iter();
+    keys.map(|key| published.members.get(key).copied())
+        .collect()
+}
+
+/// The places of a component that need a `Box` where only new ones may get it: nothing if the
+/// component is new altogether, or if what is published makes a cycle by itself.
+fn closing(component: &[usize], held: &[Vec<Held>]) -> Option<BTreeSet<Place>> {
+    let members: BTreeSet<usize> = component.iter().copied().collect();
+    let within = component.iter().flat_map(|&id| {
+        let inside = held[id]
+            .iter()
+            .filter(|edge| members.contains(&edge.target));
+        inside.map(move |edge| (id, edge))
+    });
+    let within: Vec<(usize, &Held)> = within.collect();
+    if within.iter().all(|(_, edge)| edge.is_new) {
+        return None;
+    }
+    let new = within.iter().filter(|(_, edge)| edge.is_new);
+    let new: Vec<Place> = new.map(|(id, edge)| (*id, edge.place)).collect();
+    let mut boxed: BTreeSet<Place> = new.iter().copied().collect();
+    if has_cycle(component, held, &boxed) {
+        return None;
+    }
+    for place in new {
+        boxed.remove(&place);
+        if has_cycle(component, held, &boxed) {
+            boxed.insert(place);
+        }
+    }
+    Some(boxed)
 }
 
 /// The places of a component that need a `Box`.

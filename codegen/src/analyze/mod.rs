@@ -16,7 +16,10 @@ pub use paging::{Advance, Paging};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::ir::{Api, Field, Item, Location, Operation, OperationId, Scalar, Struct, Ty};
+use crate::ir::{
+    Answer, Api, Field, Item, Location, Operation, OperationId, Scalar, Status, Struct, Ty,
+};
+use crate::published::PublishedType;
 
 /// What is known of the whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,11 +117,27 @@ pub enum Success {
     Several(Vec<Vec<usize>>),
 }
 
-/// Computes the facts of an API.
+impl Success {
+    /// Whether the answer at an index is a success.
+    #[must_use]
+    pub fn contains(&self, answers: &[Answer], index: usize) -> bool {
+        match self {
+            Self::Empty => matches!(
+                answers[index].status,
+                Status::Code(200..=299) | Status::Range(2)
+            ),
+            Self::One(group) => group.contains(&index),
+            Self::Several(groups) => groups.iter().any(|group| group.contains(&index)),
+        }
+    }
+}
+
+/// Computes the facts of an API. `published` is what the lock says of each type; a type that it has
+/// nothing for is new.
 #[must_use]
-pub fn analyze(api: &Api, config: &Config) -> Facts {
+pub fn analyze(api: &Api, config: &Config, published: &[PublishedType]) -> Facts {
     let mut types = vec![TypeFacts::default(); api.types.len()];
-    cycles::mark(api, &mut types);
+    cycles::mark(api, published, &mut types);
     let calls: Vec<Call> = api
         .operations
         .iter()

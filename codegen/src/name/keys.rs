@@ -22,7 +22,7 @@ pub(super) fn operations(api: &Api) -> Vec<String> {
 
 /// The keys of each type: one, or for an enumeration written at several places one for each. Empty
 /// where nothing that stays tells the type from another.
-pub(super) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
+pub(crate) fn types(api: &Api, places: &[BTreeSet<Place>]) -> Vec<Vec<String>> {
     let own: Vec<String> = api
         .types
         .iter()
@@ -77,7 +77,7 @@ fn fuller(def: &TypeDef) -> String {
 }
 
 /// What is sent of a type that is another where it is received.
-pub(super) fn of_input(key: &str) -> String {
+pub(crate) fn of_input(key: &str) -> String {
     format!("{key}/input")
 }
 

@@ -39,9 +39,11 @@ pub struct Locked {
     /// The name.
     pub name: String,
     /// By property name, enumeration value, tag value or kind for types; by `path:`, `query:`,
-    /// `header:`, `cookie:` or `body:` and the name on the wire for methods.
+    /// `header:`, `cookie:` or `body:` and the name on the wire for methods. Constants of methods are
+    /// there by `error:404`, and by `answer:200:` and the name of a header.
     pub members: BTreeMap<String, String>,
-    /// What is made beside it, by role: `required` for types; `builder`, `outcome` and
+    /// What is made beside it, by role: `required`, `sent` (a type that is sent, by its name) and
+    /// `box:` with the key of a member that is held by a `Box` for types; `builder`, `outcome` and
     /// `outcome:200` for methods.
     pub roles: BTreeMap<String, String>,
 }
@@ -96,7 +98,7 @@ impl Lock {
 impl ProductLock {
     /// What is published of a type under any of its keys. Where they disagree, as they do when two
     /// types have become one, the name that most of them have stays.
-    pub(super) fn a_type(&self, keys: &[String]) -> Option<Locked> {
+    pub(crate) fn a_type(&self, keys: &[String]) -> Option<Locked> {
         let entries: Vec<&Locked> = keys.iter().filter_map(|key| self.types.get(key)).collect();
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in &entries {
@@ -142,7 +144,7 @@ fn write_section(
     for (key, locked) in section {
         writeln!(f, "{kind} {} = {}", quoted(key), locked.name)?;
         for (role, name) in &locked.roles {
-            writeln!(f, "  *{role} = {name}")?;
+            writeln!(f, "  *{} = {name}", quoted(role))?;
         }
         for (key, name) in &locked.members {
             let own = key.rsplit_once(':').map_or(key.as_str(), |(_, own)| own);

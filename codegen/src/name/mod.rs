@@ -1,5 +1,7 @@
 //! Gives everything its Rust name, once the IR is complete.
 
+mod changes;
+mod constants;
 mod features;
 mod files;
 mod inline;
@@ -25,17 +27,20 @@ mod tags;
 mod tests;
 mod tree;
 mod types;
-mod uses;
+pub(crate) mod uses;
 mod verbs;
 pub(crate) mod words;
 
+pub use changes::{Changes, Swap, changes};
+pub use constants::{Constants, HeaderName};
 pub use lock::{Lock, LockError, Locked, ProductLock};
 pub use words::is_keyword;
 
-use crate::analyze::Facts;
+use crate::analyze::{Facts, TypeFacts};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, OperationId, Owner};
+use crate::ir::{Api, Item, OperationId, Owner, TypeDef};
+use crate::published;
 use overrides::Overrides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +55,9 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// Every resource; parents come before their children. A [`ResourceId`] indexes it.
     pub resources: Vec<Resource>,
+    /// Newer versions of calls, each with the older one that was published under the name it would
+    /// have.
+    pub swaps: Vec<(OperationId, OperationId)>,
 }
 
 /// Names of a declared type.
@@ -112,6 +120,8 @@ pub struct OperationNames {
     pub body: String,
     /// With several success shapes the name of the enumeration and of its variants.
     pub outcome: Option<(String, Vec<String>)>,
+    /// Of the builder's constants.
+    pub constants: Constants,
 }
 
 /// Gives everything its name: a configured one first, then the published one, then the rule's.
@@ -175,22 +185,13 @@ pub fn name(
             .collect(),
         operations,
         resources: tree.resources,
+        swaps: tree.swaps,
     };
     let mut lock = lock.clone();
     let product = product.unwrap_or_default().to_owned();
     let published = publish(api, facts, &names, &type_keys, operation_keys);
     lock.products.insert(product, published);
     (names, lock)
-}
-
-/// Whether each type of an API that is not split yet was published as two: one that is received, and
-/// one that is sent.
-#[must_use]
-pub fn published_inputs(api: &Api, product: Option<&str>, lock: &Lock) -> Vec<bool> {
-    let published = lock.product(product);
-    let was_two = |key: &String| published.types.contains_key(&keys::of_input(key));
-    let keys = keys::types(api, &uses::places(api));
-    keys.iter().map(|keys| keys.iter().any(was_two)).collect()
 }
 
 /// What each operation is called, for the names of inline types below it.
@@ -230,20 +231,12 @@ fn publish(
     operation_keys: Vec<String>,
 ) -> ProductLock {
     let mut published = ProductLock::default();
-    for ((def, keys), named) in api.types.iter().zip(type_keys).zip(&names.types) {
-        // What nothing tells from its siblings has no key to be published under.
-        let members = keys::unique(&keys::members(&def.item)).into_iter();
-        let members = members.zip(&named.members);
-        let members = members.filter_map(|(key, name)| Some((key?, name.clone())));
-        let required = named.required.clone();
-        let mut locked = Locked {
-            name: named.name.clone(),
-            members: members.collect(),
-            roles: required
-                .map(|name| ("required".to_owned(), name))
-                .into_iter()
-                .collect(),
-        };
+    for (index, keys) in type_keys.iter().enumerate() {
+        let mut locked = publish_type(
+            &api.types[index],
+            &names.types[index],
+            facts.types.get(index),
+        );
         for key in keys {
             published.types.insert(key.clone(), locked.clone());
             // The values of an enumeration at several places are written down once.
@@ -257,6 +250,31 @@ fn publish(
     published
 }
 
+fn publish_type(def: &TypeDef, named: &TypeNames, facts: Option<&TypeFacts>) -> Locked {
+    // What nothing tells from its siblings has no key to be published under.
+    let keys = keys::unique(&keys::members(&def.item)).into_iter();
+    let members = keys.zip(&named.members).enumerate();
+    let members = members.filter_map(|(index, (key, name))| Some((index, key?, name.clone())));
+    let mut locked = Locked {
+        name: named.name.clone(),
+        ..Locked::default()
+    };
+    for (index, key, name) in members {
+        if facts.is_some_and(|facts| facts.boxed.get(index) == Some(&true)) {
+            locked.roles.insert(published::boxed(&key), name.clone());
+        }
+        locked.members.insert(key, name);
+    }
+    let required = named.required.iter().cloned();
+    let required = required.map(|name| ("required".to_owned(), name));
+    locked.roles.extend(required);
+    if facts.is_some_and(|facts| facts.sent) && !matches!(def.item, Item::Enum(_)) {
+        let name = named.name.clone();
+        locked.roles.insert(published::SENT.to_owned(), name);
+    }
+    locked
+}
+
 fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Locked {
     use crate::analyze::{CallBody, Input, Success};
     let (operation, named) = (&api.operations[index], &names.operations[index]);
@@ -265,6 +283,7 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
         let place = operations::place(parameter.location);
         members.insert(format!("{place}:{}", parameter.name), name.clone());
     }
+    members.extend(named.constants.published(operation));
     let mut roles = BTreeMap::from([("builder".to_owned(), named.builder.clone())]);
     if let Some(call) = facts.calls.get(index) {
         if let CallBody::Spread(id) = call.body {

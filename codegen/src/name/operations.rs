@@ -4,7 +4,7 @@ use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::tree::Tree;
-use super::{OperationNames, ResourceId, members, status, words};
+use super::{OperationNames, ResourceId, constants, members, status, words};
 use crate::analyze::{CallBody, Facts, Input, Success};
 use crate::ir::{Api, Item, Location, Operation, Status};
 use std::collections::BTreeSet;
@@ -85,6 +85,13 @@ pub(super) fn operations(
                 members: inputs.members,
                 body: inputs.body,
                 outcome: None,
+                constants: facts
+                    .calls
+                    .get(index)
+                    .map_or_else(Default::default, |call| {
+                        let operation = &api.operations[index];
+                        constants::constants(operation, &call.success, locks[index], overrides)
+                    }),
             }
         })
         .collect();
@@ -311,7 +318,8 @@ pub(super) fn outcome_role(operation: &Operation, group: &[usize]) -> String {
     format!("outcome:{}", statuses.join("|"))
 }
 
-fn status_key(status: Status) -> String {
+/// `404`, `4XX` or `default`.
+pub(super) fn status_key(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundreds) => format!("{hundreds}XX"),

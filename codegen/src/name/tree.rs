@@ -43,6 +43,8 @@ pub(super) struct Tree {
     pub resources: Vec<Resource>,
     /// For each operation its resource and its method.
     pub methods: Vec<(ResourceId, String)>,
+    /// Newer versions of calls, each with the older one that was published under the short name.
+    pub swaps: Vec<(OperationId, OperationId)>,
 }
 
 /// Places every operation.
@@ -86,6 +88,7 @@ pub(super) fn tree(
         placed: &placed,
     };
     let mut names = vec![String::new(); placed.len()];
+    let mut swaps = Vec::new();
     for chain in &chains {
         let members: Vec<usize> = (0..placed.len())
             .filter(|index| placed[*index].chain == *chain)
@@ -107,8 +110,13 @@ pub(super) fn tree(
         for (index, name) in members.iter().zip(settled) {
             names[*index] = name;
         }
+        swaps.extend(all.swaps(&members, &names));
     }
-    build(api, product, &chains, &placed, names)
+    swaps.sort_unstable();
+    Tree {
+        swaps,
+        ..build(api, product, &chains, &placed, names)
+    }
 }
 
 /// The modules that lead to an operation, and its method where that is given.
@@ -285,6 +293,26 @@ impl All<'_> {
         members.iter().filter(same).copied().collect()
     }
 
+    /// The best versions of calls that the lock keeps the short name from.
+    fn swaps(&self, members: &[usize], names: &[String]) -> Vec<(OperationId, OperationId)> {
+        let published = |index: usize| {
+            let placed = &self.placed[index];
+            placed.fixed.is_some() && placed.renamed.is_none()
+        };
+        let swap = |&index: &usize| {
+            let twins = self.versions(index, members);
+            let mut others = twins.iter().copied().filter(|other| *other != index);
+            let best = others
+                .clone()
+                .all(|other| self.standing(other) < self.standing(index));
+            let short = identifier(&self.proposals[index].method);
+            let older = others.find(|other| names[*other] == short && published(*other))?;
+            let is_open = best && self.placed[index].renamed.is_none();
+            is_open.then_some((OperationId(index), OperationId(older)))
+        };
+        members.iter().filter_map(swap).collect()
+    }
+
     /// What is not deprecated stands before what is, and then the newer version before the older.
     fn standing(&self, index: usize) -> (bool, (Vec<u64>, bool)) {
         let version = self.routes[index].version.as_deref();
@@ -380,7 +408,11 @@ fn build(
         methods.push((resource, name));
     }
     describe(api, &mut resources);
-    Tree { resources, methods }
+    Tree {
+        resources,
+        methods,
+        swaps: Vec::new(),
+    }
 }
 
 /// The type of a resource, which is no name that its module uses otherwise.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub(super) type Place = (Owner, Vec<Step>);
 
 /// The places of each type.
-pub(super) fn places(api: &Api) -> Vec<BTreeSet<Place>> {
+pub(crate) fn places(api: &Api) -> Vec<BTreeSet<Place>> {
     let mut places = vec![BTreeSet::new(); api.types.len()];
     for def in &api.types {
         let (owner, steps) = match &def.hint {

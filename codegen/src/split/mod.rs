@@ -7,6 +7,10 @@
 //! what is only written, and the sent one, which [`TypeDef::input_of`] marks, lacks what is only
 //! read.
 //!
+//! A type that is published keeps what it has. One that was sent stays one type when it comes to
+//! differ, and what goes the other way may be absent in it; one that was only received keeps its
+//! members when it is split.
+//!
 //! [`TypeDef::input_of`]: crate::ir::TypeDef::input_of
 
 #[cfg(test)]
@@ -14,11 +18,12 @@ mod tests;
 
 use crate::analyze::usage::{self, Directions};
 use crate::ir::{Additional, Api, Field, Item, Scalar, Struct, Ty, TypeDef, TypeId};
+use crate::published::PublishedType;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Splits what has to be split. `published` says of each type whether it was two types before: such
-/// a type stays two as long as it is used both ways, because joining them would take one away.
-pub fn split(api: &mut Api, published: &[bool]) {
+/// Splits what has to be split. `published` says what each type was before: one that was two types
+/// stays two as long as it is used both ways, because joining them would take one away.
+pub fn split(api: &mut Api, published: &[PublishedType]) {
     let directions = usage::directions(api);
     let tags = tags(api);
     let twins = twins(api, &directions, &tags, published);
@@ -28,9 +33,18 @@ pub fn split(api: &mut Api, published: &[bool]) {
         .collect();
     for (index, &(sent, received)) in directions.iter().enumerate() {
         let id = TypeId(index);
+        let known = published.get(index).map(|published| &published.members);
+        let is_known = |field: &Field| known.is_some_and(|m| m.contains_key(&field.wire_name));
         if twins.contains_key(&id) {
             drop_fields(&mut api.types[index].item, |field| {
+                field.write_only && !is_fixed(id, field, &tags) && !is_known(field)
+            });
+            relax(api, id, |field| {
                 field.write_only && !is_fixed(id, field, &tags)
+            });
+        } else if sent && received {
+            relax(api, id, |field| {
+                (field.read_only || field.write_only) && !is_fixed(id, field, &tags)
             });
         } else if sent != received {
             let one_way = |field: &Field| match sent {
@@ -85,7 +99,7 @@ fn tags(api: &Api) -> Tags {
 }
 
 /// Every type that is used both ways and holds something that differs.
-fn twins(api: &Api, directions: &Directions, tags: &Tags, published: &[bool]) -> Twins {
+fn twins(api: &Api, directions: &Directions, tags: &Tags, published: &[PublishedType]) -> Twins {
     let is_both = |index: usize| directions[index] == (true, true);
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); api.types.len()];
     for (index, def) in api
@@ -96,9 +110,11 @@ fn twins(api: &Api, directions: &Directions, tags: &Tags, published: &[bool]) ->
     {
         usage::each_named(def, &mut |TypeId(used)| users[used].push(index));
     }
+    let whole = whole(api, directions, tags, published);
     let begins = |index: &usize| {
-        let was_split = published.get(*index).copied().unwrap_or_default();
-        is_both(*index) && (was_split || differs(api, TypeId(*index), tags))
+        let was_split = published.get(*index).is_some_and(|published| published.two);
+        let differs = differs(api, TypeId(*index), tags) && !whole.contains(index);
+        is_both(*index) && (was_split || differs)
     };
     let mut waiting: Vec<usize> = (0..api.types.len()).filter(begins).collect();
     let mut split: BTreeSet<usize> = waiting.iter().copied().collect();
@@ -111,6 +127,46 @@ fn twins(api: &Api, directions: &Directions, tags: &Tags, published: &[bool]) ->
     twins
         .map(|(number, index)| (TypeId(index), TypeId(next + number)))
         .collect()
+}
+
+/// The types that stay one: those that were sent as one before, and what is new in them. A member
+/// that every answer would have to lack parts them all the same.
+fn whole(
+    api: &Api,
+    directions: &Directions,
+    tags: &Tags,
+    published: &[PublishedType],
+) -> BTreeSet<usize> {
+    let was_one = |index: &usize| {
+        let known = published.get(*index);
+        known.is_some_and(|published| published.sent && !published.two)
+    };
+    let is_new = |index: usize| {
+        let known = published.get(index);
+        known.is_none_or(|published| published.members.is_empty())
+    };
+    let may_stay =
+        |index: &usize| directions[*index] == (true, true) && !needs_two(api, TypeId(*index), tags);
+    let mut waiting: Vec<usize> = (0..api.types.len()).filter(was_one).collect();
+    waiting.retain(may_stay);
+    let mut whole: BTreeSet<usize> = waiting.iter().copied().collect();
+    while let Some(index) = waiting.pop() {
+        usage::each_named(&api.types[index], &mut |TypeId(held)| {
+            if is_new(held) && may_stay(&held) && whole.insert(held) {
+                waiting.push(held);
+            }
+        });
+    }
+    whole
+}
+
+/// Whether a struct has to be given something that no answer has.
+fn needs_two(api: &Api, id: TypeId, tags: &Tags) -> bool {
+    let Item::Struct(Struct { fields, .. }) = &api.def(id).item else {
+        return false;
+    };
+    let mut fields = fields.iter();
+    fields.any(|field| field.write_only && field.required && !is_fixed(id, field, tags))
 }
 
 /// Whether a struct by itself is another when it is sent.

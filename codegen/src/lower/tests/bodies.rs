@@ -42,7 +42,7 @@ fn bodies_prefer_json_and_required_members_make_them_required() {
     assert_eq!(form.content, BodyContent::Parts);
     assert_eq!(codes(&diagnostics), ["other-media-types", "untyped-body"]);
 
-    let facts = analyze(&api, &Config::default());
+    let facts = analyze(&api, &Config::default(), &[]);
     assert!(matches!(facts.calls[0].body, CallBody::Spread(_)));
     assert_eq!(facts.calls[0].arguments, [Input::Member(0)]);
     assert_eq!(facts.calls[1].setters, [Input::Body]);

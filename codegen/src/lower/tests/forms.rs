@@ -64,7 +64,7 @@ fn members_of_a_form_are_parameters() {
         ]
     );
     assert_eq!(codes(&diagnostics), [""; 0]);
-    let facts = analyze(&api, &Config::default());
+    let facts = analyze(&api, &Config::default(), &[]);
     assert_eq!(facts.calls[0].body, CallBody::None);
     assert_eq!(facts.calls[0].arguments, [Input::Parameter(1)]);
 }

@@ -29,7 +29,7 @@ pub(super) fn read(text: String, config: &Config) -> (Api, Facts) {
     let found = &mut Diagnostics::default();
     let documents = normalize(load(vec![Source { name, text }], found), found);
     let api = lower(&model(&documents, found), config, found);
-    let facts = analyze(&api, config);
+    let facts = analyze(&api, config, &[]);
     (api, facts)
 }
 
@@ -54,6 +54,6 @@ pub(super) fn read_backwards(text: String, config: &Config) -> (Api, Facts) {
         schemas.reverse();
     }
     let api = lower(&model(&documents, found), config, found);
-    let facts = analyze(&api, config);
+    let facts = analyze(&api, config, &[]);
     (api, facts)
 }

@@ -3,3 +3,4 @@ mod published;
 mod reference;
 mod rules;
 mod valid;
+mod versions;

@@ -8,7 +8,7 @@ use crate::name::samples::{component, config, field, object, operation, security
 use crate::name::{Lock, Names, name};
 
 fn run(api: &Api, config: &Config, lock: &Lock) -> (Names, Lock, Vec<&'static str>) {
-    let facts = analyze(api, config);
+    let facts = analyze(api, config, &[]);
     let found = &mut Diagnostics::default();
     let (names, lock) = name(api, &facts, config, Some("cloud"), lock, found);
     let codes = found.findings.iter().map(|finding| finding.code).collect();
@@ -52,22 +52,6 @@ fn a_published_name_wins_and_a_new_item_yields() {
         !lock.contains("Gone") && lock.contains("type Group = "),
         "{lock}"
     );
-}
-
-#[test]
-fn the_newest_version_does_not_take_a_published_name() {
-    let path = |version: &str| format!("/cloud/{version}/pets/{{id}}");
-    let mut api = Api::default();
-    api.operations.push(operation("GET", &path("v1"), "Pets"));
-    let (_, lock, _) = run(&api, &config(), &Lock::default());
-    api.operations.push(operation("GET", &path("v2"), "Pets"));
-    let (names, _, _) = run(&api, &config(), &lock);
-    let methods: Vec<&str> = names
-        .operations
-        .iter()
-        .map(|named| named.method.as_str())
-        .collect();
-    assert_eq!(methods, ["get", "get_v2"]);
 }
 
 #[test]
@@ -269,4 +253,67 @@ fn a_new_resource_does_not_take_the_place_of_a_published_method() {
     assert_eq!(path(3), ["testing_"]);
     let (again, same, _) = run(&api, &config(), &lock);
     assert_eq!((names, lock), (again, same));
+}
+
+#[test]
+fn constants_keep_their_names() {
+    let answer = |status: u16, content: AnswerContent, headers: &[&str]| Answer {
+        status: Status::Code(status),
+        content,
+        alternatives: Vec::new(),
+        headers: headers
+            .iter()
+            .map(|name| AnswerHeader {
+                name: (*name).to_owned(),
+                ty: Ty::Scalar(Scalar::I64),
+                docs: Docs::default(),
+                deprecated: false,
+            })
+            .collect(),
+        docs: Docs::default(),
+        origin: crate::origin::Origin::root(0),
+    };
+    let problem = || AnswerContent::Json {
+        media_type: "application/json".to_owned(),
+        ty: Ty::Json,
+    };
+    let constants = |names: &Names| -> Vec<String> {
+        let constants = &names.operations[0].constants;
+        let errors = constants.errors.iter().map(|(_, name)| name);
+        let headers = constants.headers.iter().map(|header| &header.name);
+        errors.chain(headers).cloned().collect()
+    };
+    let mut api = Api::default();
+    api.operations.push(operation("GET", "/cloud/v1/pets", ""));
+    let headers = ["Not-Found", "X-Left", "1st"];
+    api.operations[0].answers = vec![answer(201, AnswerContent::Empty, &headers)];
+    let (names, lock, _) = run(&api, &config(), &Lock::default());
+    assert_eq!(constants(&names), ["NOT_FOUND", "X_LEFT", "HEADER_1ST"]);
+
+    // An error has the better claim, but the name is published; a header is the same with any status.
+    let all = ["X_Left", "not-found", "X-Left"];
+    api.operations[0]
+        .answers
+        .insert(0, answer(200, AnswerContent::Empty, &all));
+    api.operations[0].answers.push(answer(404, problem(), &[]));
+    let (names, lock, codes) = run(&api, &config(), &lock);
+    assert_eq!(codes, [""; 0]);
+    let expected = [
+        "NOT_FOUND_ERROR",
+        "X_LEFT_HEADER",
+        "NOT_FOUND",
+        "X_LEFT",
+        "HEADER_1ST",
+    ];
+    assert_eq!(constants(&names), expected);
+    let (again, same, _) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+
+    // Without a lock the error is called so.
+    let (names, _, _) = run(&api, &config(), &Lock::default());
+    let names = constants(&names);
+    assert_eq!(
+        (names[0].as_str(), names[2].as_str()),
+        ("NOT_FOUND", "NOT_FOUND_HEADER")
+    );
 }

@@ -9,7 +9,7 @@ use crate::name::samples::{component, config, field, inline, object, operation, 
 use crate::name::{Lock, Names, name, samples};
 
 fn named(api: &Api, config: &Config) -> Names {
-    let facts = analyze(api, config);
+    let facts = analyze(api, config, &[]);
     let found = &mut Diagnostics::default();
     let (names, _) = name(api, &facts, config, Some("cloud"), &Lock::default(), found);
     assert!(!found.has_errors(), "{:?}", found.findings);

@@ -4,7 +4,7 @@ use crate::analyze::analyze;
 use crate::config::{ClientParameter, Config};
 use crate::emit::{GeneratedFiles, emit};
 use crate::ir::*;
-use crate::name::{Names, OperationNames, Resource, ResourceId, TypeNames};
+use crate::name::{Constants, HeaderName, Names, OperationNames, Resource, ResourceId, TypeNames};
 use crate::origin::Origin;
 use crate::render::crate_files;
 use crate::{Input, Output, Part};
@@ -233,12 +233,24 @@ fn names() -> Names {
         members: Vec::new(),
         body: "body".to_owned(),
         outcome: None,
+        constants: Constants::default(),
     };
     let mut update = operation(0, "update", "Update");
     update.parameters = ["project_id", "pet_id", "call"].map(str::to_owned).to_vec();
     update.members = ["name", "tag"].map(str::to_owned).to_vec();
     let mut moving = operation(1, "r#move", "Move");
     moving.parameters = ["name", "files", "count"].map(str::to_owned).to_vec();
+    let errors = [(1, "NOT_FOUND"), (2, "ERROR")];
+    moving.constants = Constants {
+        errors: errors
+            .map(|(answer, name)| (answer, name.to_owned()))
+            .to_vec(),
+        headers: vec![HeaderName {
+            place: (0, 0),
+            name: "X_RATE_LIMIT".to_owned(),
+            keys: Vec::new(),
+        }],
+    };
     let mut create = operation(0, "create", "Create");
     create.parameters = vec!["call".to_owned()];
     create.outcome = Some((
@@ -261,6 +273,7 @@ fn names() -> Names {
     toys.operations = vec![OperationId(3)];
     toys.parent = Some(ResourceId(0));
     Names {
+        swaps: Vec::new(),
         product: None,
         types: vec![
             type_names("Pet", &["id"]),
@@ -279,7 +292,7 @@ fn generated() -> GeneratedFiles {
     };
     let parts = [Part {
         output: Output {
-            facts: analyze(&api, &config),
+            facts: analyze(&api, &config, &[]),
             api,
             names,
             crate_name: "pets".to_owned(),

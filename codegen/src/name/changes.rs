@@ -1,0 +1,112 @@
+//! What a run changes about published names, and what it proposes to change.
+
+use super::lock::{Lock, Locked};
+use super::{Names, keys};
+use crate::ir::Api;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What there is to tell about published names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Names that nothing has any more, or that something else has now, a sentence each.
+    pub gone: Vec<String>,
+    /// Newer versions of calls that an older version keeps the short name from.
+    pub swaps: Vec<Swap>,
+}
+
+/// A newer version of a call, and the older one that was published under the short name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swap {
+    /// Key and name of the newer version: `GET /v2/pets` and `pets.list_v2`.
+    pub newer: (String, String),
+    /// Key and name of the older one.
+    pub older: (String, String),
+}
+
+/// Compares the lock before a run with the one after it.
+#[must_use]
+pub fn changes(
+    api: &Api,
+    names: &Names,
+    product: Option<&str>,
+    before: &Lock,
+    after: &Lock,
+) -> Changes {
+    let (before, after) = (before.product(product), after.product(product));
+    let mut gone = compared("type", &before.types, &after.types);
+    gone.extend(compared("method", &before.methods, &after.methods));
+    let keys = keys::operations(api);
+    let named = |index: usize| {
+        let key = keys[index].clone();
+        let name = after.methods.get(&key).map(|locked| locked.name.clone());
+        (key, name.unwrap_or_default())
+    };
+    let swaps = names.swaps.iter().map(|(newer, older)| Swap {
+        newer: named(newer.0),
+        older: named(older.0),
+    });
+    Changes {
+        gone,
+        swaps: swaps.collect(),
+    }
+}
+
+type Section = BTreeMap<String, Locked>;
+
+/// What one name is published for.
+#[derive(Default)]
+struct Holder<'a> {
+    keys: BTreeSet<&'a str>,
+    members: BTreeSet<&'a str>,
+}
+
+/// By name, because a type may have several keys.
+fn holders(section: &Section) -> BTreeMap<&str, Holder<'_>> {
+    let mut holders: BTreeMap<&str, Holder<'_>> = BTreeMap::new();
+    for (key, locked) in section {
+        let holder = holders.entry(&locked.name).or_default();
+        holder.keys.insert(key);
+        holder
+            .members
+            .extend(locked.members.keys().map(String::as_str));
+    }
+    holders
+}
+
+fn compared(kind: &str, before: &Section, after: &Section) -> Vec<String> {
+    let now = holders(after);
+    let mut sentences = Vec::new();
+    for (name, was) in holders(before) {
+        let keys = list(&was.keys);
+        match now.get(name) {
+            Some(is) if is.keys.is_disjoint(&was.keys) => {
+                let new = list(&is.keys);
+                sentences.push(format!(
+                    "The {kind} `{name}` was published for {keys} and is for {new} now."
+                ));
+            }
+            Some(is) => {
+                let lost: BTreeSet<&str> = was.members.difference(&is.members).copied().collect();
+                if !lost.is_empty() {
+                    let lost = list(&lost);
+                    sentences.push(format!("The {kind} `{name}` has no {lost} any more."));
+                }
+            }
+            None => match was.keys.iter().find_map(|key| after.get(*key)) {
+                Some(locked) => sentences.push(format!(
+                    "The {kind} `{name}` of {keys} is called `{}` now.",
+                    locked.name
+                )),
+                None => sentences.push(format!(
+                    "The {kind} `{name}` is gone, because the document has no {keys} any more."
+                )),
+            },
+        }
+    }
+    sentences
+}
+
+fn list(words: &BTreeSet<&str>) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}

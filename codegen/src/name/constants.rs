@@ -1,0 +1,143 @@
+//! Names of a builder's constants: typed headers of a success, and typed bodies of errors.
+
+use super::lock::Locked;
+use super::overrides::Overrides;
+use super::scope::{self, Wish};
+use super::{operations, status, words};
+use crate::analyze::Success;
+use crate::ir::{AnswerContent, AnswerHeader, Operation, Status};
+
+/// Names of a call's constants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Constants {
+    /// Which answer has a typed body of an error, and the name for it: `NOT_FOUND`.
+    pub errors: Vec<(usize, String)>,
+    /// Typed headers of a success.
+    pub headers: Vec<HeaderName>,
+}
+
+/// The name of a header of one or more successful answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderName {
+    /// Its first place: an answer, and a header of that.
+    pub place: (usize, usize),
+    /// `X_RATE_LIMIT`.
+    pub name: String,
+    /// Under what it is published, one for each status that has it.
+    pub(crate) keys: Vec<String>,
+}
+
+/// Names the constants of an operation: an error has the better claim to a name than a header.
+pub(super) fn constants(
+    operation: &Operation,
+    success: &Success,
+    locked: Option<&Locked>,
+    overrides: &mut Overrides<'_>,
+) -> Constants {
+    let errors = errors(operation, success);
+    let mut headers = headers(operation, success);
+    let wish = |keys: &[String], rank: u8, words: Vec<String>, more: &str| {
+        let members = locked.map(|locked| &locked.members);
+        let published = keys.iter().find_map(|key| members?.get(key));
+        let name = snake(words, more);
+        Wish {
+            // Names are settled in small letters and written in capitals.
+            fixed: published.map(|name| name.to_ascii_lowercase()),
+            candidates: vec![(rank, name.clone()), (rank + 1, format!("{name}_{more}"))],
+            key: keys.first().cloned().unwrap_or_default(),
+            ..Wish::default()
+        }
+    };
+    let of_errors = errors.iter().map(|&answer| {
+        let status = operation.answers[answer].status;
+        let words = words::split(&status::reason(&operations::status_key(status)));
+        wish(&[error_key(status)], 1, words, "error")
+    });
+    let mut wishes: Vec<Wish> = of_errors.collect();
+    wishes.extend(headers.iter().map(|header| {
+        let (answer, index) = header.place;
+        let wire_name = &operation.answers[answer].headers[index].name;
+        wish(&header.keys, 3, words::split(wire_name), "header")
+    }));
+    overrides.release(&mut wishes, &|_| false, "constant");
+    let settled = scope::settle(wishes, &|_| false, &scope::no_more);
+    let mut settled = settled.into_iter().map(|name| name.to_ascii_uppercase());
+    let errors = errors.into_iter().zip(settled.by_ref()).collect();
+    for (header, name) in headers.iter_mut().zip(settled) {
+        header.name = name;
+    }
+    Constants { errors, headers }
+}
+
+impl Constants {
+    /// The key of each published name, and the name.
+    pub(super) fn published(&self, operation: &Operation) -> Vec<(String, String)> {
+        let errors = self.errors.iter();
+        let errors = errors.map(|(answer, name)| {
+            let key = error_key(operation.answers[*answer].status);
+            (key, name.clone())
+        });
+        let headers = self.headers.iter().flat_map(|header| {
+            let keys = header.keys.iter();
+            keys.map(|key| (key.clone(), header.name.clone()))
+        });
+        errors.chain(headers).collect()
+    }
+}
+
+/// The answers that are errors with JSON.
+fn errors(operation: &Operation, success: &Success) -> Vec<usize> {
+    let answers = operation.answers.iter().enumerate();
+    let errors = answers.filter(|(index, answer)| {
+        !success.contains(&operation.answers, *index)
+            && !matches!(answer.status, Status::Code(..=399) | Status::Range(..=3))
+            && matches!(answer.content, AnswerContent::Json { .. })
+    });
+    errors.map(|(index, _)| index).collect()
+}
+
+/// The headers of successful answers. Those of one name and type are one, whatever the status.
+fn headers(operation: &Operation, success: &Success) -> Vec<HeaderName> {
+    let header = |(answer, index): (usize, usize)| &operation.answers[answer].headers[index];
+    let is_same = |one: &AnswerHeader, other: &AnswerHeader| {
+        one.name.eq_ignore_ascii_case(&other.name) && one.ty == other.ty
+    };
+    let mut found: Vec<HeaderName> = Vec::new();
+    for (answer, declared) in operation.answers.iter().enumerate() {
+        if !success.contains(&operation.answers, answer) {
+            continue;
+        }
+        for index in 0..declared.headers.len() {
+            let place = (answer, index);
+            let wire_name = header(place).name.to_ascii_lowercase();
+            let status = operations::status_key(declared.status);
+            let key = format!("answer:{status}:{wire_name}");
+            let known = found.iter_mut();
+            let mut known = known.filter(|known| is_same(header(known.place), header(place)));
+            match known.next() {
+                Some(known) => known.keys.push(key),
+                None => found.push(HeaderName {
+                    place,
+                    name: String::new(),
+                    keys: vec![key],
+                }),
+            }
+        }
+    }
+    found
+}
+
+fn error_key(status: Status) -> String {
+    format!("error:{}", operations::status_key(status))
+}
+
+/// The words as a name; what would be none is called by what it is.
+fn snake(mut words: Vec<String>, kind: &str) -> String {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    words.retain(|word| word.chars().all(is_letter));
+    let begins = words.first().and_then(|word| word.chars().next());
+    if !begins.is_some_and(|c| c.is_ascii_alphabetic()) {
+        words.insert(0, kind.to_owned());
+    }
+    words::snake(&words)
+}

@@ -1,0 +1,48 @@
+//! What the lock says of the types of an API beyond their names: what the stages before naming keep
+//! to, so that what is added to a document does not change a published type.
+
+use crate::ir::Api;
+use crate::name::{Lock, Locked, keys, uses};
+use std::collections::BTreeMap;
+
+/// The role of a type that is sent: the name it is sent by.
+pub(crate) const SENT: &str = "sent";
+
+/// The role of a member that is held by a `Box`: the member's name.
+pub(crate) fn boxed(member: &str) -> String {
+    format!("box:{member}")
+}
+
+/// What is published of one type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublishedType {
+    /// Whether it is two types, one that is received and one that is sent.
+    pub two: bool,
+    /// Whether it, or the one of the two, is sent.
+    pub sent: bool,
+    /// Its members by their keys, and whether each is held by a `Box`; empty if nothing is published.
+    pub members: BTreeMap<String, bool>,
+}
+
+/// What is published of each type.
+#[must_use]
+pub fn published(api: &Api, product: Option<&str>, lock: &Lock) -> Vec<PublishedType> {
+    let lock = lock.product(product);
+    let keys = keys::types(api, &uses::places(api));
+    let one = |keys: &Vec<String>| {
+        let is_two = |key: &String| lock.types.contains_key(&keys::of_input(key));
+        let locked = lock.a_type(keys).unwrap_or_default();
+        PublishedType {
+            two: keys.iter().any(is_two),
+            sent: locked.roles.contains_key(SENT),
+            members: members(&locked),
+        }
+    };
+    keys.iter().map(one).collect()
+}
+
+fn members(locked: &Locked) -> BTreeMap<String, bool> {
+    let members = locked.members.keys();
+    let with_box = |key: &String| (key.clone(), locked.roles.contains_key(&boxed(key)));
+    members.map(with_box).collect()
+}
