@@ -195,9 +195,15 @@ pub fn decoders<'a>(view: &'a View<'a>) -> Plan<'a> {
                 use std::collections::BTreeMap;
             )
         });
-        let runtime = quote!(
-            use super::{Decode, rt};
-        );
+        let runtime = if distinct.is_empty() {
+            quote!(
+                use super::Decode;
+            )
+        } else {
+            quote!(
+                use super::{Decode, rt};
+            )
+        };
         let table = quote! {
             /// The decode function of each type.
             #allow

@@ -276,6 +276,23 @@ Base: {type: object, required: [id], properties: {id: {type: integer}, name: {ty
     }
 
     #[test]
+    fn what_is_demanded_and_described_nowhere_is_there() {
+        let odd = "X: {type: object, required: [a, b], properties: {a: {type: integer}}}";
+        assert_eq!(samples(odd, Mode::Required), [r#"{"a":1,"b":"text"}"#]);
+        let counts = "X: {type: object, required: [b], additionalProperties: {type: integer}}";
+        assert_eq!(samples(counts, Mode::Required), [r#"{"b":1}"#]);
+        let branch = "
+X:
+  type: object
+  properties: {a: {type: integer}}
+  oneOf: [{$ref: '#/Y'}]
+Y: {type: object, required: [a, c], properties: {b: {type: integer}}}
+";
+        let made = samples(branch, Mode::Required);
+        assert_eq!(made, [r#"{"a":1,"c":"text"}"#]);
+    }
+
+    #[test]
     fn as_many_members_as_there_have_to_be() {
         let object = "{type: object, properties: {a: {type: integer}, b: {type: string}}";
         let few = format!("X: {object}, minProperties: 1}}");

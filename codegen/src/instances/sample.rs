@@ -82,7 +82,26 @@ impl<'d> Sampler<'d> {
 
     /// A value for the schema, or nothing if it cannot be made.
     pub(super) fn value(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
-        self.value_as(Role::Whole, schema, mode, depth)
+        let mut made = self.value_as(Role::Whole, schema, mode, depth)?;
+        if let Value::Object(members) = &mut made {
+            self.add_undescribed(schema, mode, depth, members);
+        }
+        Some(made)
+    }
+
+    /// Adds what is demanded and described nowhere.
+    fn add_undescribed(&self, schema: &At<'d>, mode: Mode, depth: usize, members: &mut Object) {
+        for part in schema.chain(self.documents) {
+            for name in demanded(&part) {
+                if members.contains_key(name) || self.property(schema, name).is_some() {
+                    continue;
+                }
+                let further = part.below("additionalProperties");
+                let value = further.and_then(|further| self.value(&further, mode, depth + 1));
+                let value = value.unwrap_or_else(|| Value::String("text".to_owned()));
+                members.insert(name.to_owned(), value);
+            }
+        }
     }
 
     /// The same for a schema of which more is known: it is a part of another one.
@@ -146,6 +165,15 @@ impl<'d> Sampler<'d> {
         }
     }
 
+    fn has_properties(&self, schema: &At<'d>) -> bool {
+        let has = |part: &At<'d>| part.schema.contains_key("properties");
+        let chain = schema.chain(self.documents);
+        chain.iter().any(|schema| {
+            let parts = schema.list("allOf");
+            has(schema) || parts.iter().any(|part| self.has_properties(part))
+        })
+    }
+
     /// A value for what the schema says itself, references left out.
     fn own(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
         let parts = schema.list("allOf");
@@ -186,7 +214,8 @@ impl<'d> Sampler<'d> {
         // A branch that only demands members makes none.
         let demands = || branch.schema.contains_key("required");
         let nothing = || demands().then(|| Value::Object(Object::new()));
-        let mut value = self.value(branch, mode, depth + 1).or_else(nothing)?;
+        let made = self.value_as(Role::Whole, branch, mode, depth + 1);
+        let mut value = made.or_else(nothing)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
             let fixed = self
                 .property(branch, name)
@@ -200,7 +229,13 @@ impl<'d> Sampler<'d> {
             false => value,
         };
         if let Value::Object(members) = &mut value {
-            self.add_demanded(union, &demanded(branch), mode, depth, members);
+            for part in branch.chain(self.documents) {
+                self.add_demanded(union, &demanded(&part), mode, depth, members);
+            }
+            // What a branch without properties demands is described around the union.
+            if self.has_properties(branch) {
+                self.add_undescribed(branch, mode, depth, members);
+            }
         }
         Some(value)
     }

@@ -54,7 +54,7 @@ impl<'d> UnreachableNulls<'d> {
         }
         let means_null = members.get("type").is_some_and(names_null)
             || members.get("nullable") == Some(&Value::Bool(true))
-            || elements(members, "allOf").iter().any(is_nullable_alone);
+            || a_part_means_null(elements(members, "allOf"));
         if means_null && !(self.enumerates(members) && self.composes(members, origin, 0)) {
             self.found.insert(origin.clone());
         }
@@ -127,6 +127,26 @@ impl<'d> UnreachableNulls<'d> {
 fn elements<'v>(members: &'v Object, keyword: &str) -> &'v [Value] {
     let elements = members.get(keyword).and_then(Value::as_array);
     elements.unwrap_or_default()
+}
+
+/// Whether one of several parts is there to allow null: it says `nullable` alone, or stands beside a
+/// reference and says no more than a type that null belongs to.
+fn a_part_means_null(parts: &[Value]) -> bool {
+    let is_reference = |part: &Value| part.get("$ref").is_some();
+    parts.iter().any(is_nullable_alone)
+        || (parts.iter().any(is_reference) && parts.iter().any(is_nullable_type))
+}
+
+/// Whether a schema says of values that they have a type or are null, and nothing else.
+fn is_nullable_type(schema: &Value) -> bool {
+    let Some(members) = schema.as_object() else {
+        return false;
+    };
+    let is_nullable = members.get("nullable") == Some(&Value::Bool(true));
+    (is_nullable || members.get("type").is_some_and(names_null))
+        && members
+            .keys()
+            .all(|key| matches!(key.as_str(), "nullable" | "type") || is_annotation(key))
 }
 
 /// Whether a schema says `nullable` and nothing else that bears on values.

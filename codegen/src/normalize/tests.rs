@@ -121,6 +121,18 @@ fn nullable_of_3_0() {
     );
     becomes(
         "3.0.3",
+        "{allOf: [{$ref: '#/components/schemas/T'}, {type: object, nullable: true}]}",
+        "{anyOf: [{allOf: [{$ref: '#/components/schemas/T'}, {type: [object, 'null']}]}, {type: 'null'}]}",
+        &["null-unreachable"],
+    );
+    becomes(
+        "3.0.3",
+        "{allOf: [{type: string}, {type: string, nullable: true}]}",
+        "{allOf: [{type: string}, {type: [string, 'null']}]}",
+        &[],
+    );
+    becomes(
+        "3.0.3",
         "{nullable: true, properties: {nullable: {type: boolean}}}",
         "{properties: {nullable: {type: boolean}}, type: [object, 'null']}",
         &[],

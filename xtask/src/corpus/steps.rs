@@ -240,9 +240,10 @@ fn values(output: &str) -> Values {
     values
 }
 
-/// No document may be called as one of the dependencies is.
+/// No document may be called as one of the dependencies is, and `a--b` is no snake case to rustc.
 fn crate_name(name: &str) -> String {
-    let name = name.to_ascii_lowercase();
+    let words = name.split(['-', '_']).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     let first = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         ""
     } else {
@@ -283,6 +284,7 @@ mod tests {
     fn names_of_crates_are_allowed_ones() {
         assert_eq!(crate_name("UUID"), "uuid-client");
         assert_eq!(crate_name("3-scale"), "api-3-scale-client");
+        assert_eq!(crate_name("-a__b--c"), "a-b-c-client");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::ir::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// By struct and member the tag values by which unions select the struct, and how many variants do.
-type Selected = BTreeMap<(TypeId, String), (Vec<Constant>, usize)>;
+/// By struct and member the tag values by which unions select the struct.
+type Selected = BTreeMap<(TypeId, String), Vec<Constant>>;
 
 impl TypeLowering<'_> {
     pub(super) fn settle(&mut self) {
@@ -90,15 +90,12 @@ impl TypeLowering<'_> {
     /// not fix it.
     fn write_tags(&mut self) {
         let selected = self.selected();
-        let uses = self.uses();
         let kinds: Vec<Ty> = self
             .types
             .iter()
             .map(|def| base(&self.types, def))
             .collect();
-        for ((id, member), (tags, variants)) in selected {
-            let is_only_there =
-                uses.get(&id).copied().unwrap_or_default() == variants && !self.used.contains(&id);
+        for ((id, member), tags) in selected {
             let origin = self.types[id.0].origin.clone();
             let Item::Struct(Struct { fields, .. }) = &mut self.types[id.0].item else {
                 continue;
@@ -114,15 +111,13 @@ impl TypeLowering<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    let is_constant = only.is_some() && is_only_there;
-                    let constant = only.clone().filter(|_| is_constant);
-                    let ty = tag_ty(&tags);
                     fields.push(Field {
                         wire_name: member,
-                        ty,
-                        required: is_constant,
-                        prefill: only.filter(|_| !is_constant),
-                        constant,
+                        ty: tag_ty(&tags),
+                        // The schema by itself allows values without it.
+                        required: false,
+                        prefill: only,
+                        constant: None,
                         docs: Docs::default(),
                         deprecated: false,
                         read_only: false,
@@ -168,10 +163,9 @@ impl TypeLowering<'_> {
                     continue;
                 };
                 let entry = selected.entry((id, tag.clone())).or_default();
-                entry.1 += 1;
                 for value in &variant.tags {
-                    if !entry.0.contains(value) {
-                        entry.0.push(value.clone());
+                    if !entry.contains(value) {
+                        entry.push(value.clone());
                     }
                 }
             }
@@ -190,17 +184,6 @@ impl TypeLowering<'_> {
             at = next;
         }
         None
-    }
-
-    /// How often each declared type is used by others.
-    fn uses(&self) -> BTreeMap<TypeId, usize> {
-        let mut uses = BTreeMap::new();
-        for def in &self.types {
-            each_ty(&def.item, &mut |ty| {
-                each_named(ty, &mut |id| *uses.entry(id).or_default() += 1);
-            });
-        }
-        uses
     }
 }
 
@@ -248,21 +231,6 @@ fn tag_ty(tags: &[Constant]) -> Ty {
         Some(Constant::Bool(_)) => Scalar::Bool,
         _ => Scalar::String,
     })
-}
-
-/// Every type that an item uses.
-fn each_ty(item: &Item, found: &mut impl FnMut(&Ty)) {
-    match item {
-        Item::Struct(item) => {
-            item.fields.iter().for_each(|field| found(&field.ty));
-            if let crate::ir::Additional::Typed(ty) = &item.additional {
-                found(ty);
-            }
-        }
-        Item::Enum(_) => {}
-        Item::Union(item) => item.variants.iter().for_each(|variant| found(&variant.ty)),
-        Item::Alias(ty) | Item::Wrapper(ty) => found(ty),
-    }
 }
 
 /// Every declared type that a use of a type names.

@@ -57,8 +57,6 @@ pub struct TypeLowering<'s> {
     children: parents::Children,
     /// How many places wait for the type of another.
     depth: usize,
-    /// Types that operations use directly.
-    used: BTreeSet<TypeId>,
     diagnostics: Diagnostics,
 }
 
@@ -99,7 +97,6 @@ impl<'s> TypeLowering<'s> {
             open: BTreeSet::new(),
             children: parents::Children::new(),
             depth: 0,
-            used: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
     }
@@ -129,7 +126,6 @@ impl<'s> TypeLowering<'s> {
         let roots = &mut self.analysis.roots;
         roots.entry(schema).or_insert_with(|| hint.clone());
         let ty = self.whole(schema);
-        self.mark_used(&ty);
         self.drain();
         self.hand_over(diagnostics);
         ty
@@ -373,19 +369,6 @@ impl<'s> TypeLowering<'s> {
             Ty::Nullable(Box::new(ty))
         } else {
             ty
-        }
-    }
-
-    fn mark_used(&mut self, ty: &Ty) {
-        match ty {
-            Ty::Named(id) => {
-                self.used.insert(*id);
-            }
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::JsonText(inner) => {
-                self.mark_used(inner);
-            }
-            Ty::Tuple(elements) => elements.iter().for_each(|element| self.mark_used(element)),
-            Ty::Scalar(_) | Ty::Json => {}
         }
     }
 }

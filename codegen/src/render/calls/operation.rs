@@ -70,7 +70,16 @@ impl<'s, 'v> Context<'s, 'v> {
             .answers
             .iter()
             .any(|answer| answer.types().any(names));
-        let needed = body || members || answers || parameters.any(|p| names(&p.ty));
+        let facts = self.view.facts;
+        let items = facts.paging[self.id.0].as_ref();
+        let items = items.is_some_and(|paging| names(&paging.item));
+        let work = facts.waits[self.id.0].as_ref().is_some_and(|wait| {
+            let fetched = wait.fetch.as_ref();
+            names(&facts.long_running[wait.kind].task)
+                || fetched.is_some_and(|fetch| names(&fetch.ty))
+        });
+        let called = body || members || answers || parameters.any(|p| names(&p.ty));
+        let needed = called || items || work;
         allow_deprecated(needed)
     }
 

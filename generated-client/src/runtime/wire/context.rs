@@ -39,6 +39,8 @@ pub(crate) struct Context {
     /// Whether a variant of a union is being tried, so that failing is cheap.
     trying: Cell<bool>,
     misfits: Cell<u32>,
+    /// Those of them through which the value does not come back as it was.
+    losses: Cell<u32>,
     matched: Cell<u32>,
     list: RefCell<Vec<Found>>,
     /// Which variant fits best, by union and place of the value in memory. Without it, unions inside
@@ -57,6 +59,7 @@ struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     misfits: u32,
+    losses: u32,
     matched: u32,
     list: Vec<Found>,
 }
@@ -67,10 +70,14 @@ impl Tally {
         self.misfits == 0
     }
 
-    /// Whether it fits better: fewer misfits, else more members that the type declares.
+    /// Whether it fits better: less is lost, else fewer misfits, else more members that the type
+    /// declares.
     pub(crate) fn is_better_than(&self, other: &Self) -> bool {
-        (self.misfits, std::cmp::Reverse(self.matched))
-            < (other.misfits, std::cmp::Reverse(other.matched))
+        let rank = |tally: &Self| {
+            let matched = std::cmp::Reverse(tally.matched);
+            (tally.losses, tally.misfits, matched)
+        };
+        rank(self) < rank(other)
     }
 }
 
@@ -89,6 +96,9 @@ impl Context {
     /// Counts a misfit of the value at hand.
     pub(crate) fn note(&self, kind: MisfitKind) {
         self.misfits.set(self.misfits.get().saturating_add(1));
+        if kind == MisfitKind::NullAsAbsent {
+            self.losses.set(self.losses.get().saturating_add(1));
+        }
         if self.auditing {
             let steps = Vec::new();
             self.list.borrow_mut().push(Found { steps, kind });
@@ -143,6 +153,8 @@ impl Context {
     pub(crate) fn add(&self, tally: Tally) {
         self.misfits
             .set(self.misfits.get().saturating_add(tally.misfits));
+        self.losses
+            .set(self.losses.get().saturating_add(tally.losses));
         self.matched(tally.matched);
         if !tally.list.is_empty() {
             self.list.borrow_mut().extend(tally.list);
@@ -152,6 +164,7 @@ impl Context {
     fn take(&self) -> Tally {
         Tally {
             misfits: self.misfits.take(),
+            losses: self.losses.take(),
             matched: self.matched.take(),
             list: self.list.take(),
         }

@@ -231,6 +231,13 @@ union!(
     Priced(PricedFlavor) & []
 );
 union!(
+    Noted,
+    None,
+    Other(rt::Unmatched),
+    Rule(Rule) & [],
+    Stamp(Stamp) & []
+);
+union!(
     Address,
     None,
     Other(rt::Unmatched),
@@ -244,6 +251,7 @@ union!(
     Branch(Box<Branch>) &[]
 );
 
+plain!(Stamp { 0 "created_at" created_at: rt::DateTime });
 plain!(Leaf { 0 "next" next: Box<Tree> });
 plain!(Branch { 0 "next" next: Tree, 1 "weight" weight: i64 });
 

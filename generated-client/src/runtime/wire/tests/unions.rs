@@ -1,6 +1,6 @@
 //! Unions: by tag, by best fit, and what fits nothing.
 
-use super::samples::{Addon, Address, AnyFlavor, Branch, ById, Change, Priced, Tree};
+use super::samples::{Addon, Address, AnyFlavor, Branch, ById, Change, Noted, Priced, Tree};
 use super::{misfits, read, refuse, round};
 use crate::runtime as rt;
 use rt::MisfitKind::{Undeclared, UnknownTag, Unmatched};
@@ -94,6 +94,13 @@ fn the_variant_that_declares_most_is_taken() {
         [("/price".to_owned(), Undeclared)]
     );
     assert_eq!(misfits::<AnyFlavor>(r#"{"id":"a","price":1}"#), []);
+}
+
+#[test]
+fn a_variant_that_loses_nothing_is_taken() {
+    // To the first the null of `direction` is an absent member; the second keeps what it does not know.
+    let text = r#"{"created_at":"","description":"x","direction":null}"#;
+    assert!(matches!(round::<Noted>(text), Noted::Stamp(_)));
 }
 
 #[test]
