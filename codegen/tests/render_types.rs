@@ -312,6 +312,7 @@ fn exchange(api: &mut Api, id: TypeId) {
         body: Some(Body {
             required: true,
             media_type: "application/json".to_owned(),
+            also: Vec::new(),
             content: BodyContent::Json(ty.clone()),
             docs: Docs::default(),
             origin: origin.clone(),
@@ -329,6 +330,7 @@ fn exchange(api: &mut Api, id: TypeId) {
         }],
         security: Vec::new(),
         server: None,
+        variant: None,
     });
 }
 

@@ -56,4 +56,6 @@ pub use runtime::{
 };
 
 #[cfg(test)]
+mod calls;
+#[cfg(test)]
 mod kinds;

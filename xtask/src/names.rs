@@ -261,7 +261,10 @@ impl Document {
             bail!("{}: {} {}", self.source.name, finding.message, finding.cure);
         }
         let called = (0..api.operations.len()).map(|index| self.called(&names, index));
-        Ok(self.operations().map(key).zip(called).collect())
+        let called = self.operations().map(key).zip(called).zip(&api.operations);
+        // What sends a body of another media type is called after the first.
+        let first = called.filter(|(_, operation)| operation.variant.is_none());
+        Ok(first.map(|(called, _)| called).collect())
     }
 
     /// Resource and method of an operation, as plain words.

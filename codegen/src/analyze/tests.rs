@@ -297,6 +297,7 @@ fn operation(
         body: body.map(|ty| Body {
             required: true,
             media_type: "application/json".to_owned(),
+            also: Vec::new(),
             content: BodyContent::Json(ty),
             docs: Docs::default(),
             origin: Origin::root(0),
@@ -314,6 +315,7 @@ fn operation(
             .collect(),
         security: Vec::new(),
         server: None,
+        variant: None,
     }
 }
 

@@ -468,6 +468,11 @@ pub const CODES: &[Entry] = &[
         "What a webhook or callback holds is not JSON; it has no type.",
     ),
     code(
+        "message-parameters",
+        Widened,
+        "Parameters and headers of webhooks and callbacks have no types: a client does not read them.",
+    ),
+    code(
         "mixed-part",
         Widened,
         "A part of a body may be a file or something else; it is taken as a file, which may be text.",
@@ -476,6 +481,11 @@ pub const CODES: &[Entry] = &[
         "other-media-types",
         Widened,
         "A body comes in several media types; one of them is used, JSON if it is among them.",
+    ),
+    code(
+        "part-headers",
+        Widened,
+        "A part of a body declares headers, which are given by hand and only where the part is a file.",
     ),
     code(
         "path-parameter-not-in-path",
@@ -491,6 +501,11 @@ pub const CODES: &[Entry] = &[
         "patterns-open",
         Corrected,
         "`patternProperties` do not say what other members are; they are read as the patterns say.",
+    ),
+    code(
+        "reserved-in-path",
+        Corrected,
+        "`allowReserved` stands at a parameter of the path, where it holds only since OpenAPI 3.2.",
     ),
     code(
         "schema-cycle",

@@ -124,7 +124,7 @@ impl Scope<'_> {
         let named = &self.names.operations[id.0];
         let method = format!("{}.{}", self.accessors(named.resource), named.method);
         let mut entry = entry(&operation.origin, Kind::Operation, format!("{method}(..)"));
-        entry.key = Some(format!("{} {}", operation.method, operation.path));
+        entry.key = Some(keys::operation(operation));
         entry.operation_id.clone_from(&operation.operation_id);
         entries.push(entry);
         let modules = self.names.modules(named.resource).join("::");

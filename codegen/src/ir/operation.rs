@@ -40,6 +40,9 @@ pub struct Operation {
     pub security: Vec<Vec<usize>>,
     /// A base URL of its own, if the path or operation has `servers`.
     pub server: Option<String>,
+    /// The media type of the body, where the same request may have a body of several types that
+    /// differ in what they say: each further one is an operation of its own beside the first.
+    pub variant: Option<String>,
 }
 
 /// A parameter of an operation.
@@ -109,6 +112,12 @@ pub enum Style {
     PipeDelimited,
     /// Query: `color%5BR%5D=100`.
     DeepObject,
+    /// The whole query, as a form.
+    QueryForm,
+    /// The whole query, as JSON.
+    QueryJson,
+    /// The whole query, as text.
+    QueryText,
     /// In a form, none of them: text, JSON for objects, the elements of an array one by one.
     Content,
 }
@@ -122,6 +131,8 @@ pub struct Body {
     pub media_type: String,
     /// What it holds.
     pub content: BodyContent,
+    /// The media types in which the same may be sent.
+    pub also: Vec<String>,
     /// Documentation.
     pub docs: Docs,
     /// The media type object.
@@ -172,10 +183,26 @@ pub struct AnswerHeader {
     pub name: String,
     /// Its type; null is absence.
     pub ty: Ty,
+    /// How it is written.
+    pub layout: HeaderLayout,
     /// Documentation.
     pub docs: Docs,
     /// `deprecated: true`.
     pub deprecated: bool,
+}
+
+/// How a header of an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderLayout {
+    /// As text, lists with commas.
+    Simple,
+    /// An object: `R,100,G,200`, or `R=100,G=200` if it is exploded.
+    Object {
+        /// `explode`.
+        explode: bool,
+    },
+    /// As JSON.
+    Json,
 }
 
 /// The statuses an answer is for.

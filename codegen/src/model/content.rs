@@ -4,6 +4,7 @@ use super::keys::{ENCODING, HEADER, MEDIA_TYPE, REQUEST_BODY, RESPONSE};
 use super::nodes::{EncodingNode, HeaderNode, MediaTypeNode, RequestBodyNode, ResponseNode};
 use super::read::Shape;
 use super::reader::{Found, Reader};
+use super::schema::SchemaId;
 use crate::origin::Origin;
 use crate::value::{Object, Value};
 
@@ -64,10 +65,19 @@ pub(super) fn content<'a>(
     members: &'a Object,
 ) -> Vec<MediaTypeNode> {
     let (at, entries) = reader.entries(origin, members, "content");
-    entries
-        .into_iter()
-        .filter_map(|(key, value)| media_type(reader, key, &at.child(key), value))
-        .collect()
+    let mut content: Vec<MediaTypeNode> = Vec::with_capacity(entries.len());
+    let mut written: Vec<Option<&'a Value>> = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        // What is said again for a further media type is the same schema, and so the same type.
+        let schema = value.get("schema");
+        let known = schema.and_then(|_| written.iter().position(|known| *known == schema));
+        let known = known.and_then(|index| content[index].schema);
+        if let Some(node) = media_type(reader, key, &at.child(key), value, known) {
+            content.push(node);
+            written.push(schema);
+        }
+    }
+    content
 }
 
 fn read_body<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<RequestBodyNode> {
@@ -114,6 +124,7 @@ fn media_type<'a>(
     key: &str,
     origin: &Origin,
     value: &'a Value,
+    known: Option<SchemaId>,
 ) -> Option<MediaTypeNode> {
     let Found {
         origin, members, ..
@@ -123,7 +134,7 @@ fn media_type<'a>(
         let written = members.get(key).filter(|schema| **schema != Value::Null);
         written.map(|_| reader.schema(&origin.child(key)))
     };
-    let (whole, item) = (schema("schema"), schema("itemSchema"));
+    let (whole, item) = (known.or_else(|| schema("schema")), schema("itemSchema"));
     let (at, entries) = reader.entries(&origin, members, "encoding");
     let encodings = entries
         .into_iter()
@@ -150,6 +161,8 @@ fn encoding<'a>(
     reader.check(&ENCODING, &origin, members);
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let flag = |key: &str| members.get(key).and_then(Value::as_bool);
+    let (_, headers) = reader.entries(&origin, members, "headers");
+    let headers = headers.into_iter().map(|(name, _)| name.clone()).collect();
     let content_types = text("contentType").unwrap_or_default().split(',');
     let style = match text("style") {
         None => None,
@@ -175,6 +188,7 @@ fn encoding<'a>(
         style,
         explode: flag("explode"),
         allow_reserved: flag("allowReserved"),
+        headers,
     })
 }
 
@@ -188,12 +202,11 @@ fn header<'a>(
         origin, members, ..
     } = reader.find(&HEADER, origin, value)?;
     let mut fields = reader.fields(&HEADER, &origin, members);
-    let schema = if members.contains_key("schema") {
-        Some(reader.schema(&origin.child("schema")))
+    let (schema, media_type) = if members.contains_key("schema") {
+        (Some(reader.schema(&origin.child("schema"))), None)
     } else {
-        content(reader, &origin, members)
-            .first()
-            .and_then(|only| only.schema)
+        let only = content(reader, &origin, members).into_iter().next();
+        only.map_or((None, None), |only| (only.schema, Some(only.media_type)))
     };
     fields.retain(|(key, _)| *key != "style");
     fields.push((
@@ -204,6 +217,8 @@ fn header<'a>(
         header: reader.typed(&HEADER, &origin, fields)?,
         name: name.to_owned(),
         schema,
+        media_type,
+        explode: members.get("explode") == Some(&Value::Bool(true)),
         origin,
     })
 }

@@ -32,7 +32,10 @@ pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Docu
     let root = root.unwrap_or(&empty);
     reader.check(&DOCUMENT, &origin, root);
     let components = components(&mut reader, &origin, root);
+    let version = root.get("openapi").and_then(Value::as_str);
+    let minor = version.and_then(|version| version.split('.').nth(1)?.parse().ok());
     let mut document = Document {
+        minor_version: minor.unwrap_or_default(),
         info: info(&mut reader, &origin, root),
         servers: servers(&mut reader, &origin, root),
         tags: tags(&mut reader, &origin, root),

@@ -217,7 +217,7 @@ pub(super) const HEADER: Kind = Kind {
         ("deprecated", Flag),
         ("allowEmptyValue", Nobody),
         ("style", Text),
-        ("explode", Nobody),
+        ("explode", Model),
         ("allowReserved", Nobody),
         ("schema", Model),
         ("content", Model),
@@ -247,7 +247,7 @@ pub(super) const ENCODING: Kind = Kind {
     malformed: "malformed-encoding",
     keys: &[
         ("contentType", Model),
-        ("headers", Nobody),
+        ("headers", Model),
         ("style", Model),
         ("explode", Model),
         ("allowReserved", Model),

@@ -11,6 +11,8 @@ use crate::value::Value;
 /// A description of an API, all references outside schemas followed.
 #[derive(Debug)]
 pub struct Document {
+    /// The minor version of OpenAPI that it is written for: 2 for `3.2.0`.
+    pub minor_version: u32,
     /// `info`.
     pub info: openapiv3::Info,
     /// `servers`, in order.
@@ -96,6 +98,10 @@ pub struct ParameterNode {
     pub schema: Option<SchemaId>,
     /// The media type of a `content` parameter.
     pub media_type: Option<String>,
+    /// Whether it is the whole query (`in: querystring`), which is read as one in the query.
+    pub is_query_string: bool,
+    /// `allowReserved`, wherever it stands.
+    pub allow_reserved: bool,
     /// `example` and the values of `examples`.
     pub examples: Vec<Value>,
 }
@@ -135,6 +141,10 @@ pub struct HeaderNode {
     pub header: openapiv3::Header,
     /// What it holds; `None` if nothing is said.
     pub schema: Option<SchemaId>,
+    /// The media type of a header with `content`.
+    pub media_type: Option<String>,
+    /// `explode`.
+    pub explode: bool,
 }
 
 /// An entry of `content`.
@@ -163,6 +173,17 @@ pub struct EncodingNode {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: Option<bool>,
+    /// The names below `headers`.
+    pub headers: Vec<String>,
+}
+
+impl EncodingNode {
+    /// Whether it has headers besides `Content-Type`, which is ignored there ("Encoding Object").
+    #[must_use]
+    pub fn has_headers(&self) -> bool {
+        let ignored = |name: &String| name.eq_ignore_ascii_case("Content-Type");
+        self.headers.iter().any(|name| !ignored(name))
+    }
 }
 
 /// A list of security requirements.

@@ -8,6 +8,9 @@ use super::reader::{Found, Reader};
 use crate::origin::Origin;
 use crate::value::{Object, Value};
 
+/// The location of a parameter that is the whole query (OpenAPI 3.2).
+const QUERY_STRING: &str = "querystring";
+
 /// The parameter at a place, or the one that the reference there leads to.
 pub(super) fn parameter<'a>(
     reader: &mut Reader<'a, '_>,
@@ -62,6 +65,8 @@ fn read<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<ParameterN
         parameter: reader.typed(&PARAMETER, origin, fields)?,
         schema,
         media_type,
+        is_query_string: members.get("in").and_then(Value::as_str) == Some(QUERY_STRING),
+        allow_reserved: members.get("allowReserved") == Some(&Value::Bool(true)),
         examples: examples(reader, origin, members),
     })
 }
@@ -79,7 +84,12 @@ fn repair<'a>(
         "path" => &["simple", "label", "matrix"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
-        "cookie" => &["form"],
+        "cookie" => &["form", "cookie"],
+        QUERY_STRING => {
+            fields.retain(|(key, _)| !["in", "style", "explode"].contains(key));
+            fields.push(("in", Shape::Text("query".to_owned())));
+            return;
+        }
         _ => return,
     };
     if let Some(style) = text("style")
@@ -92,6 +102,10 @@ fn repair<'a>(
             format!("The style `{style}` is not allowed in a {location}; `{default}` is taken."),
             format!("Write one of: {}.", allowed.join(", ")),
         );
+        fields.retain(|(key, _)| *key != "style");
+    }
+    if text("style") == Some("cookie") {
+        // It differs from `form` in what is percent-encoded, which in a cookie nothing is.
         fields.retain(|(key, _)| *key != "style");
     }
     if location == "path" && members.get("required") != Some(&Value::Bool(true)) {

@@ -181,6 +181,12 @@ fn groups(steps: &[Step], in_operation: bool, full: bool) -> Vec<Vec<String>> {
             Step::Items => contained(&mut groups, "item"),
             Step::Values => contained(&mut groups, "value"),
             Step::Keys => groups.push(vec!["key".to_owned()]),
+            // A body of a further media type.
+            Step::Variant(name)
+                if index > 0 && steps[index - 1] == Step::Body && name.contains('/') =>
+            {
+                groups.push(super::variant::words(name));
+            }
             Step::Variant(name) => groups.push(variant(name)),
             Step::Body if !full && (in_operation || !last) => {}
             Step::Body => groups.push(vec!["body".to_owned()]),

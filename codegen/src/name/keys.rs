@@ -6,10 +6,9 @@ use crate::ir::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The key of each operation: `GET /pets/{id}`.
+/// The key of each operation: `GET /pets/{id}`, and `POST /pets text/csv` for a body of another type.
 pub(super) fn operations(api: &Api) -> Vec<String> {
-    let key = |operation: &Operation| format!("{} {}", operation.method, operation.path);
-    let plain: Vec<String> = api.operations.iter().map(key).collect();
+    let plain: Vec<String> = api.operations.iter().map(operation).collect();
     let unique = unique(&plain);
     let keys = unique.into_iter().zip(&api.operations);
     keys.map(|(key, operation)| {
@@ -18,6 +17,13 @@ pub(super) fn operations(api: &Api) -> Vec<String> {
         key.unwrap_or_else(|| format!("{} {}", operation.method, written()))
     })
     .collect()
+}
+
+/// The key of an operation by what it says of itself, which another may say as well.
+pub(crate) fn operation(operation: &Operation) -> String {
+    let variant = operation.variant.iter();
+    let variant: String = variant.map(|media_type| format!(" {media_type}")).collect();
+    format!("{} {}{variant}", operation.method, operation.path)
 }
 
 /// The keys of each type: one, or for an enumeration written at several places one for each. Empty

@@ -28,6 +28,7 @@ mod tests;
 mod tree;
 mod types;
 pub(crate) mod uses;
+mod variant;
 mod verbs;
 pub(crate) mod words;
 
@@ -197,7 +198,8 @@ pub fn name(
 /// What each operation is called, for the names of inline types below it.
 fn called(api: &Api, tree: &tree::Tree) -> BTreeMap<Owner, inline::Method> {
     let mut called = BTreeMap::new();
-    for (operation, (resource, method)) in api.operations.iter().zip(&tree.methods) {
+    let operations = api.operations.iter().zip(&tree.methods);
+    for (operation, (resource, method)) in operations.filter(|(one, _)| one.variant.is_none()) {
         let mut chain = Vec::new();
         let mut next = Some(*resource);
         while let Some(ResourceId(id)) = next {

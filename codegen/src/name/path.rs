@@ -261,7 +261,7 @@ fn respell(api: &Api, spellings: &mut BTreeMap<String, Vec<String>>) {
         NameHint::Component(key) => Some(key),
         NameHint::Inline { .. } => None,
     });
-    let operations = api.operations.iter();
+    let operations = api.operations.iter().filter(|one| one.variant.is_none());
     let names =
         components.chain(operations.filter_map(|operation| operation.operation_id.as_ref()));
     for name in names {

@@ -164,6 +164,7 @@ pub(crate) fn operation(method: &str, path: &str, tag: &str) -> Operation {
         answers: Vec::new(),
         security: Vec::new(),
         server: None,
+        variant: None,
     }
 }
 

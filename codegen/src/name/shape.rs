@@ -37,7 +37,8 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn new(api: &Api, routes: &[Route]) -> Self {
         let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
-        for (operation, route) in api.operations.iter().zip(routes) {
+        let operations = api.operations.iter().zip(routes);
+        for (operation, route) in operations.filter(|(one, _)| one.variant.is_none()) {
             for length in 0..route.key.len() {
                 let node = nodes.entry(route.key[..length].to_vec()).or_default();
                 node.below += 1;

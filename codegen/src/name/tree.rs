@@ -5,7 +5,7 @@ use super::overrides::{Given, Overrides};
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
-use super::{Resource, ResourceId, files, keys, operations, words};
+use super::{Resource, ResourceId, files, keys, operations, variant, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
 use crate::origin::Origin;
@@ -63,7 +63,12 @@ pub(super) fn tree(
         .operations
         .iter()
         .zip(&routes)
-        .map(|(operation, route)| rule.propose(operation, route))
+        .map(|(operation, route)| {
+            let mut proposal = rule.propose(operation, route);
+            let variant = operation.variant.as_deref().map(variant::words);
+            proposal.method.extend(variant.into_iter().flatten());
+            proposal
+        })
         .collect();
     let published = keys.iter().filter_map(|key| lock.methods.get(key));
     let taken: BTreeSet<&str> = published.map(|locked| locked.name.as_str()).collect();
@@ -279,7 +284,10 @@ impl All<'_> {
         let variables = route.segments.iter().rev().take_while(is_variable).count();
         let second =
             proposal.item == whole || variables > 1 || !route.extra.is_empty() || proposal.moved;
-        1 + u8::from(second) + 2 * u8::from(self.api.operations[index].deprecated)
+        let operation = &self.api.operations[index];
+        1 + u8::from(second)
+            + 2 * u8::from(operation.deprecated)
+            + 4 * u8::from(operation.variant.is_some())
     }
 
     /// The versions of one call: the same path but for the version. Only the best of them has the

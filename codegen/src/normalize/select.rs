@@ -14,7 +14,7 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// Leaves the operations that configuration and command line (`only`: tags, or paths, which begin
+/// Leaves the operations and webhooks that configuration and command line (`only`: tags, or paths, which begin
 /// with `/`) select, and the components that they need. Without a selection nothing is taken out.
 pub fn select(
     documents: &mut Documents,
@@ -26,10 +26,15 @@ pub fn select(
     if wanted.entries.is_empty() || documents.files.is_empty() {
         return;
     }
-    let paths = selected_paths(documents, &mut wanted);
+    let paths = selected_paths(documents, "paths", &mut wanted);
+    let webhooks = selected_paths(documents, "webhooks", &mut wanted);
     wanted.report(diagnostics);
     if let Some(Value::Object(root)) = documents.get_mut(&Origin::root(0)) {
-        root.shift_remove("webhooks");
+        if webhooks.is_empty() {
+            root.shift_remove("webhooks");
+        } else {
+            root.insert("webhooks".to_owned(), Value::Object(webhooks));
+        }
         root.insert("paths".to_owned(), Value::Object(paths));
     }
     let needed = needed_components(documents);
@@ -89,7 +94,8 @@ impl Wanted {
     /// Whether a path is selected with all its operations. `/pets` selects `/pets/{id}` as well.
     fn has_path(&mut self, path: &str) -> bool {
         self.any(|text| {
-            let rest = path.strip_prefix(text).filter(|_| text.starts_with('/'));
+            let is_path = text.starts_with('/');
+            let rest = path.strip_prefix(text).filter(|_| is_path || text == path);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || text.ends_with('/'))
         })
     }
@@ -128,9 +134,9 @@ impl Wanted {
     }
 }
 
-/// The member `paths` with what is selected of it.
-fn selected_paths(documents: &Documents, wanted: &mut Wanted) -> Object {
-    let at = Origin::root(0).child("paths");
+/// The member `paths` or `webhooks` with what is selected of it.
+fn selected_paths(documents: &Documents, member: &str, wanted: &mut Wanted) -> Object {
+    let at = Origin::root(0).child(member);
     let paths = documents.get(&at).and_then(Value::as_object);
     let mut selected = Object::new();
     for (path, item) in paths.into_iter().flatten() {
@@ -185,7 +191,11 @@ fn needed_components(documents: &Documents) -> BTreeSet<Origin> {
         }
     });
     let mut needed = BTreeSet::new();
-    let mut starts = vec![(Origin::root(0).child("paths"), Kind::Paths)];
+    let root = Origin::root(0);
+    let mut starts = vec![(root.child("paths"), Kind::Paths)];
+    let webhooks = documents.get(&root.child("webhooks"));
+    let webhooks = webhooks.and_then(Value::as_object).into_iter().flatten();
+    starts.extend(webhooks.map(|(name, _)| (root.child("webhooks").child(name), Kind::PathItem)));
     loop {
         visit_from(documents, starts.clone(), &mut |_, _, origin| {
             needed.extend(component(origin));

@@ -319,6 +319,12 @@ components:
     Lion: {allOf: [{$ref: '#/components/schemas/Cat'}]}
     Toy: {type: object}
   securitySchemes: {key: {type: http, scheme: basic}}
+webhooks:
+  bought:
+    post:
+      tags: [shops]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Toy'}}}}
+      responses: {}
 ";
 
 fn selected(only: &[&str]) -> (Vec<String>, Vec<&'static str>) {
@@ -344,6 +350,7 @@ fn selected(only: &[&str]) -> (Vec<String>, Vec<&'static str>) {
             .collect()
     };
     let mut left = below("/paths");
+    left.extend(below("/webhooks"));
     left.extend(below("/paths/~1pets~1{id}"));
     for section in ["parameters", "responses", "schemas", "securitySchemes"] {
         left.extend(below(&format!("/components/{section}")));
@@ -371,6 +378,11 @@ fn a_selection_leaves_what_it_needs() {
     assert_eq!(codes, [""; 0]);
     let (left, _) = selected(&["/petshops"]);
     assert_eq!(left, ["/petshops", "Shop", "key"]);
+    for webhook in ["shops", "bought"] {
+        let (left, codes) = selected(&[webhook]);
+        assert_eq!(left, ["bought", "Toy", "key"]);
+        assert_eq!(codes, [""; 0]);
+    }
     let (left, codes) = selected(&["/pets", "gone"]);
     assert!(left.contains(&"delete".to_owned()) && !left.contains(&"/petshops".to_owned()));
     assert_eq!(codes, ["unused-selection"]);

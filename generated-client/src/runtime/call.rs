@@ -291,6 +291,16 @@ impl Call {
         Sending::new(Box::pin(send::streamed(self)), decode)
     }
 
+    /// Sends the call, leaves the body of a success to be read as it comes in where `streams` says so of the status,
+    /// and decodes either.
+    pub fn send_by_status<T>(
+        self,
+        streams: fn(u16) -> bool,
+        decode: fn(Raw) -> Result<T, Error>,
+    ) -> Sending<T> {
+        Sending::new(Box::pin(send::by_status(self, streams)), decode)
+    }
+
     /// Asks for another media type than the operation's own.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.operation.accept = media_types;

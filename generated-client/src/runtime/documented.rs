@@ -12,16 +12,43 @@ use super::{ReadError, Wire, read_json};
 /// A header of an answer and its type, for [`Response::header`].
 pub struct Header<T> {
     name: &'static str,
+    layout: Layout,
     // Values are made, not held.
     value: PhantomData<fn() -> T>,
 }
 
+/// How a header is written.
+#[derive(Debug, Clone, Copy)]
+enum Layout {
+    Simple,
+    /// An object, exploded or not.
+    Object(bool),
+    Json,
+}
+
 impl<T> Header<T> {
-    /// The header of this name.
+    /// The header of this name: a text, or a list with commas.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
+        Self::of(name, Layout::Simple)
+    }
+
+    /// A header that is an object: `R,100,G,200`, or `R=100,G=200` if it is exploded.
+    #[must_use]
+    pub const fn object(name: &'static str, explode: bool) -> Self {
+        Self::of(name, Layout::Object(explode))
+    }
+
+    /// A header that is JSON.
+    #[must_use]
+    pub const fn json(name: &'static str) -> Self {
+        Self::of(name, Layout::Json)
+    }
+
+    const fn of(name: &'static str, layout: Layout) -> Self {
         Self {
             name,
+            layout,
             value: PhantomData,
         }
     }
@@ -47,7 +74,12 @@ impl<V> Response<V> {
     pub fn header<T: Wire>(&self, header: Header<T>) -> Option<Result<T, ReadError>> {
         let values = self.headers().get_all(header.name).iter();
         let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
-        (!values.is_empty()).then(|| from_text(&values.join(",")))
+        let text = values.join(",");
+        (!values.is_empty()).then(|| match header.layout {
+            Layout::Simple => from_text(&text),
+            Layout::Object(explode) => object_from_text(&text, explode),
+            Layout::Json => read_json(text.as_bytes()),
+        })
     }
 }
 
@@ -72,6 +104,54 @@ fn from_text<T: Wire>(text: &str) -> Result<T, ReadError> {
         .iter()
         .find_map(|json| read_json(json.as_bytes()).ok());
     read.map_or(first, Ok)
+}
+
+/// The most members of an object that are tried as numbers as well as texts.
+const AMBIGUOUS: usize = 8;
+
+/// Reads an object of the style `simple`. Nothing in it says which values are texts, so each that could be a number
+/// or a truth value is tried as that first.
+fn object_from_text<T: Wire>(text: &str, explode: bool) -> Result<T, ReadError> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let pairs: Vec<(&str, &str)> = if explode {
+        let pairs = parts.iter().filter_map(|part| part.split_once('='));
+        pairs.collect()
+    } else {
+        let pairs = parts.chunks(2);
+        pairs
+            .map(|pair| (pair[0], pair.get(1).copied().unwrap_or_default()))
+            .collect()
+    };
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let is_bare = |text: &str| {
+        let value = serde_json::from_str::<serde_json::Value>(text);
+        value.is_ok_and(|value| value.is_number() || value.is_boolean())
+    };
+    let bare: Vec<usize> = (0..pairs.len())
+        .filter(|index| is_bare(pairs[*index].1))
+        .take(AMBIGUOUS)
+        .collect();
+    let read = |as_texts: usize| {
+        let member = |(index, (name, value)): (usize, &(&str, &str))| {
+            let known = bare.iter().position(|at| *at == index);
+            let is_text = known.is_none_or(|bit| as_texts & (1 << bit) != 0);
+            let value = if is_text {
+                quoted(value)
+            } else {
+                (*value).to_owned()
+            };
+            format!("{}:{value}", quoted(name))
+        };
+        let members: Vec<String> = pairs.iter().enumerate().map(member).collect();
+        read_json(format!("{{{}}}", members.join(",")).as_bytes())
+    };
+    let first = read(0);
+    if first.is_ok() {
+        return first;
+    }
+    (1..1 << bare.len())
+        .find_map(|as_texts| read(as_texts).ok())
+        .map_or(first, Ok)
 }
 
 /// For which errors the document gives a body of a type, for [`Error::documented`].
@@ -160,6 +240,24 @@ mod tests {
         assert_eq!(from_text::<Uuid>(id).ok(), Some(Uuid::from(id)));
         assert!(from_text::<i64>("soon").is_err());
         assert_eq!(from_text::<Json>("x").ok(), Some(Json::from("x")));
+    }
+
+    #[test]
+    fn headers_may_be_objects() {
+        type Map<T> = std::collections::BTreeMap<String, T>;
+        let map = |one: &str, other: &str| {
+            Map::from([
+                ("R".to_owned(), one.to_owned()),
+                ("G".to_owned(), other.to_owned()),
+            ])
+        };
+        let numbers = Map::from([("R".to_owned(), 100), ("G".to_owned(), 200)]);
+        let read = object_from_text::<Map<i64>>;
+        assert_eq!(read("R,100,G,200", false).ok(), Some(numbers.clone()));
+        assert_eq!(read("R=100, G=200", true).ok(), Some(numbers));
+        let texts = object_from_text::<Map<String>>("R=100,G=a=b", true);
+        assert_eq!(texts.ok(), Some(map("100", "a=b")));
+        assert!(read("R,soon", false).is_err());
     }
 
     #[test]

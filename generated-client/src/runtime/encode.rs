@@ -14,14 +14,21 @@ pub(crate) fn strict(text: &str, out: &mut String) {
 pub(crate) fn reserved(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
-        let triple = byte == b'%'
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
         push(
             byte,
-            triple || is_unreserved(byte) || b":/?@!$'()*,;".contains(&byte),
+            is_triple(bytes, at) || is_unreserved(byte) || b":/?@!$'()*,;".contains(&byte),
             out,
         );
+    }
+}
+
+/// Encodes as reserved expansion does, for a path: what is reserved and triples pass, `/` among them. What would end
+/// the path (`?`, `#`) and what no path may hold (`[`, `]`) is encoded all the same.
+pub(crate) fn reserved_in_path(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let as_is = is_unreserved(byte) || b"/:@!$&'()*+,;=".contains(&byte);
+        push(byte, as_is || is_triple(bytes, at), out);
     }
 }
 
@@ -34,6 +41,13 @@ pub(crate) fn literal(text: &str, out: &mut String) {
             out,
         );
     }
+}
+
+/// Whether a byte begins a percent-encoded one.
+fn is_triple(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'%'
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
+        && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit)
 }
 
 fn push(byte: u8, as_is: bool, out: &mut String) {

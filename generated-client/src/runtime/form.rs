@@ -59,6 +59,8 @@ pub(crate) fn of_object(json: &str) -> String {
 enum Content {
     Json(String),
     Members(Vec<Member>),
+    /// What has no members that could be looked into.
+    Opaque(Body),
 }
 
 struct Member {
@@ -75,8 +77,11 @@ impl Content {
             let content = body.content.clone()?;
             let bytes = content.as_bytes().filter(|_| is_json(&body.media_type));
             let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let text = text.ok_or("it has no members that could be written otherwise")?;
-            return Ok((Some(body.media_type.clone()), Self::Json(text.to_owned())));
+            let said = match text {
+                Some(text) => Self::Json(text.to_owned()),
+                None => Self::Opaque(content),
+            };
+            return Ok((Some(body.media_type.clone()), said));
         }
         let of = |place| -> Vec<Member> { arguments(call, place).map(member).collect() };
         let (form, parts) = (of(ArgumentPlace::Form), of(ArgumentPlace::Part));
@@ -89,6 +94,7 @@ impl Content {
 
     fn add(&mut self, name: &str, json: &str) -> Result<(), String> {
         let known = match self {
+            Self::Opaque(_) => return Err("it has no members to add to".to_owned()),
             Self::Json(text) => match Param::from_json(text) {
                 Param::Object(members) => members.iter().any(|(known, _)| known == name),
                 _ => return Err("it is no object that a member could be added to".to_owned()),
@@ -99,6 +105,7 @@ impl Content {
             return Err(format!("it has a member `{name}` already"));
         }
         match self {
+            Self::Opaque(_) => {}
             Self::Json(text) => {
                 // What was written stays as it was written, numbers above all.
                 let open = text.trim_end().strip_suffix('}').unwrap_or(text).trim_end();
@@ -125,6 +132,9 @@ impl Content {
                 let pairs = members.map(|member| (member.name, Param::from_json(&member.json)));
                 Ok(labelled(Param::Object(pairs.collect()).json().into()))
             }
+            (Self::Opaque(body), other) if ![MEDIA_TYPE, PARTS].contains(&other) => {
+                Ok(labelled(body))
+            }
             (content, MEDIA_TYPE) => {
                 let members = content.members()?;
                 without_files(&members, media_type)?;
@@ -143,6 +153,7 @@ impl Content {
     fn members(self) -> Result<Vec<Member>, String> {
         match self {
             Self::Members(members) => Ok(members),
+            Self::Opaque(_) => Err("it has no members, and a form has".to_owned()),
             Self::Json(text) => match Param::from_json(&text) {
                 Param::Object(members) => Ok(members_of(members)),
                 _ => Err("it is no object, and a form has members".to_owned()),

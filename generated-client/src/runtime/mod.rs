@@ -64,7 +64,7 @@ pub use self::multipart::{FilePart, Multipart};
 pub use self::options::CallOptions;
 pub use self::pages::{Items, Pages};
 pub use self::paging::Paging;
-pub use self::raw::{Raw, bytes_answer, empty_answer, json_answer, text_answer};
+pub use self::raw::{Raw, bytes_answer, empty_answer, json_answer, stream_answer, text_answer};
 pub use self::response::Response;
 pub use self::retry::RetryPolicy;
 pub use self::sending::Sending;

@@ -25,10 +25,10 @@ pub(crate) fn expand(
         let start = out.len();
         expand_segment(segment, &mut out, &value)?;
         // A URL parser drops such segments, whose dots no encoding can protect.
-        if matches!(&out[start..], "." | "..") {
+        let dots = |part: &&str| matches!(*part, "." | "..");
+        if let Some(dots) = out[start..].split('/').find(dots) {
             return Err(format!(
-                "the path segment `{segment}` would be `{}`, which names another path",
-                &out[start..]
+                "the path segment `{segment}` would be `{dots}`, which names another path"
             ));
         }
     }

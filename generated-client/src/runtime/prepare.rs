@@ -169,11 +169,7 @@ fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Ur
     query.extend(base.query().map(str::to_owned));
     query.extend(Some(path.query.clone()));
     for (argument, json) in arguments(call, ArgumentPlace::Query) {
-        query.extend(
-            style::query(argument.name, argument.style, json)
-                .iter()
-                .map(|(name, value)| format!("{name}={value}")),
-        );
+        query.extend(style::query_text(argument.name, argument.style, json));
     }
     for (name, value) in &call.options.query {
         if authorization

@@ -43,6 +43,14 @@ pub fn text_answer(raw: Raw) -> Result<String, Error> {
     raw.text()
 }
 
+/// Gives the answer's bytes as they come in.
+///
+/// # Errors
+/// Never: the type is what the other decoders have.
+pub fn stream_answer(raw: Raw) -> Result<ByteStream, Error> {
+    raw.into_stream()
+}
+
 /// Gives the answer's bytes as they are.
 ///
 /// # Errors

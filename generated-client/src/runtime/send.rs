@@ -23,11 +23,27 @@ pub(crate) async fn streamed(call: Call) -> Result<Raw, Error> {
     trace::call(&call, run(&call, Reading::Stream)).await
 }
 
+/// Sends a call and leaves the body of a success to be read as it comes where its status says so.
+pub(crate) async fn by_status(call: Call, streams: fn(u16) -> bool) -> Result<Raw, Error> {
+    trace::call(&call, run(&call, Reading::ByStatus(streams))).await
+}
+
 /// What is done with the body of a success.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Reading {
     Whole,
     Stream,
+    ByStatus(fn(u16) -> bool),
+}
+
+impl Reading {
+    fn streams(self, status: u16) -> bool {
+        match self {
+            Self::Whole => false,
+            Self::Stream => true,
+            Self::ByStatus(streams) => streams(status),
+        }
+    }
 }
 
 /// The limits of one attempt.
@@ -48,7 +64,7 @@ async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
     let limit = match reading {
         Reading::Whole => Some(call.options.timeout.unwrap_or(client.timeout)),
         // A limit on the whole would cut long downloads short, so only the call's own holds.
-        Reading::Stream => call.options.timeout,
+        Reading::Stream | Reading::ByStatus(_) => call.options.timeout,
     };
     let deadline = clock::deadline(limit);
     let each = call
@@ -104,7 +120,7 @@ async fn attempt(
     let (head, body) = clock::within(limits.attempt, answer)
         .await
         .unwrap_or_else(|| Err(late("waiting for the answer")))?;
-    if limits.reading == Reading::Stream {
+    if limits.reading.streams(head.status) {
         let limit = prepared.body_limit;
         let stream = ByteStream::new(Arc::clone(&head), body, limit, limits.each, limits.call);
         return Ok(Raw::streaming(head, stream));

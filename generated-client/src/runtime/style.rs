@@ -25,6 +25,9 @@ enum Layout {
     DeepObject,
     Json,
     Content,
+    QueryForm,
+    QueryJson,
+    QueryText,
 }
 
 impl Style {
@@ -59,6 +62,13 @@ impl Style {
     /// A member of a form that has no style: text, or JSON for objects; the elements of an array one by one
     /// under the same name (OpenAPI 3.1.2, "Encoding Object").
     pub const CONTENT: Self = Self::of(Layout::Content, true);
+
+    /// A parameter that is the whole query, as `application/x-www-form-urlencoded` (OpenAPI 3.2, `in: querystring`).
+    pub const QUERY_FORM: Self = Self::of(Layout::QueryForm, true);
+    /// A parameter that is the whole query, as JSON.
+    pub const QUERY_JSON: Self = Self::of(Layout::QueryJson, false);
+    /// A parameter that is the whole query, as text.
+    pub const QUERY_TEXT: Self = Self::of(Layout::QueryText, false);
 
     /// This style with `allowReserved`.
     #[must_use]
@@ -98,6 +108,15 @@ impl Style {
         essence == "application/json" || essence.ends_with("+json")
     }
 
+    fn encode_in_path(self, text: &str) -> String {
+        if !self.reserved {
+            return self.encode(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        encode::reserved_in_path(text, &mut out);
+        out
+    }
+
     fn encode(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         if self.reserved {
@@ -107,6 +126,29 @@ impl Style {
         }
         out
     }
+}
+
+/// What a query parameter adds to the query.
+pub(crate) fn query_text(name: &str, style: Style, json: &str) -> Vec<String> {
+    let pairs = match style.layout {
+        Layout::QueryJson => return vec![style.encode(json)],
+        Layout::QueryText => {
+            let text = Param::from_json(json).text();
+            return text.iter().map(|text| style.encode(text)).collect();
+        }
+        Layout::QueryForm => match Param::from_json(json) {
+            Param::Object(members) => members
+                .iter()
+                .flat_map(|(name, value)| form(name, Style::CONTENT, &value.json()))
+                .collect(),
+            _ => Vec::new(),
+        },
+        _ => query(name, style, json),
+    };
+    let pairs = pairs.into_iter();
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
 }
 
 /// The pairs of a query parameter, both sides encoded. `json` is the value.
@@ -200,13 +242,13 @@ pub(crate) fn header(style: Style, json: &str) -> Option<String> {
 /// The text of a path variable, encoded, or none where there is nothing to send.
 pub(crate) fn path(name: &str, style: Style, json: &str) -> Option<String> {
     if style.layout == Layout::Json {
-        return Some(style.encode(json));
+        return Some(style.encode_in_path(json));
     }
     let value = Param::from_json(json);
     if value.is_undefined() {
         return None;
     }
-    let encode = |text: &str| style.encode(text);
+    let encode = |text: &str| style.encode_in_path(text);
     let name = encoded(name);
     Some(match (style.layout, &value) {
         (Layout::Label, _) => format!(

@@ -2,11 +2,11 @@
 
 use super::bodies::{has_structure, is_json, is_text, others, preferred, ty};
 use super::media::{self, Media};
-use super::{Context, docs, sequence};
+use super::{Context, again, docs, sequence};
 use crate::diagnostic::Severity;
-use crate::ir::{Answer, AnswerContent, AnswerHeader, Scalar, Status, Step, Ty};
+use crate::ir::{Answer, AnswerContent, AnswerHeader, HeaderLayout, Scalar, Status, Step, Ty};
 use crate::model::nodes::{MediaTypeNode, ResponseNode, StatusKey};
-use crate::model::schema::Kinds;
+use crate::model::schema::{Kinds, SchemaId, Schemas};
 use crate::origin::Origin;
 
 /// Every documented answer.
@@ -68,10 +68,20 @@ fn contents(
             alternatives.push(read(context, status, origin, node));
         }
     }
-    let used: Vec<&str> = alternatives
+    let mut used: Vec<&str> = alternatives
         .iter()
         .filter_map(AnswerContent::media_type)
         .collect();
+    // The same data in another syntax is no loss.
+    let is_data = is_json(context.schemas, chosen);
+    let same =
+        |node: &&MediaTypeNode| is_data && again::says_the_same(context.schemas, chosen, node);
+    used.extend(
+        content
+            .iter()
+            .filter(same)
+            .map(|node| node.media_type.as_str()),
+    );
     others(context, content, chosen, &used, "Accept the finding.");
     (read(context, status, origin, chosen), alternatives)
 }
@@ -155,12 +165,18 @@ fn read(
 /// An answer that has a structure which the client does not read.
 fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
     let structured = |schema| has_structure(context.schemas, schema);
-    if !node.schema.is_some_and(structured) {
+    let media_type = &node.media_type;
+    let has_parts = media::essence(media_type).starts_with("multipart/");
+    if !has_parts && !node.schema.is_some_and(structured) {
         return;
     }
-    let media_type = &node.media_type;
     let message = if media::is_xml(media_type) {
         format!("XML is not read: an answer of `{media_type}` is given as bytes.")
+    } else if has_parts {
+        format!(
+            "The parts of an answer of `{media_type}` are not taken apart: it is given as it \
+             comes, and its header `Content-Type` has the boundary."
+        )
     } else {
         format!("An answer of `{media_type}` is given as it comes.")
     };
@@ -173,7 +189,7 @@ fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
     );
 }
 
-/// The headers of a success that have a scalar or a list as their type. `Content-Type` is none of them
+/// The headers of a success. `Content-Type` is none of them
 /// (OpenAPI 3.1.2, "Response Object").
 fn headers(
     context: &mut Context<'_, '_, '_>,
@@ -191,12 +207,19 @@ fn headers(
         let Some(schema) = header.schema else {
             continue;
         };
-        let kinds = context.schemas[schema].types;
-        if header.name.eq_ignore_ascii_case("Content-Type")
-            || kinds.is_some_and(|kinds| kinds.meets(Kinds::OBJECT))
-        {
+        if header.name.eq_ignore_ascii_case("Content-Type") {
             continue;
         }
+        let is_json = |one: &String| media::classify(one) == Media::Json;
+        let layout = if header.media_type.as_ref().is_some_and(is_json) {
+            HeaderLayout::Json
+        } else if is_object(context.schemas, schema) {
+            HeaderLayout::Object {
+                explode: header.explode,
+            }
+        } else {
+            HeaderLayout::Simple
+        };
         let steps = vec![Step::Header(header.name.clone())];
         let ty = match ty(context, &header.origin, Some(schema), steps) {
             Ty::Nullable(inner) => *inner,
@@ -207,6 +230,7 @@ fn headers(
         headers.push(AnswerHeader {
             name: header.name.clone(),
             ty,
+            layout,
             docs: docs(
                 None,
                 own.description
@@ -217,6 +241,13 @@ fn headers(
         });
     }
     headers
+}
+
+/// Whether a schema is of an object.
+fn is_object(schemas: &Schemas, schema: SchemaId) -> bool {
+    let schema = &schemas[again::followed(schemas, schema)];
+    let said = schema.types.map(|kinds| kinds.meets(Kinds::OBJECT));
+    said.unwrap_or(schema.object.is_some() || !schema.all_of.is_empty())
 }
 
 /// Answers that HTTP gives no content, whatever the document says.

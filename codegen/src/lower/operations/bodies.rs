@@ -2,7 +2,7 @@
 
 use super::media::{self, Media};
 use super::parameters::WithExamples;
-use super::{Context, docs, forms, owner, sequence};
+use super::{Context, again, docs, forms, owner, sequence};
 use crate::diagnostic::Severity;
 use crate::ir::{Body, BodyContent, Location, Step, Ty};
 use crate::lower::types::HintContext;
@@ -10,19 +10,15 @@ use crate::model::nodes::{MediaTypeNode, RequestBodyNode};
 use crate::model::schema::{Kinds, Reference, SchemaId, Schemas};
 use crate::origin::Origin;
 
-/// The request body, and its members where they are parameters.
-pub(super) fn body(context: &mut Context<'_, '_, '_>) -> (Option<Body>, Vec<WithExamples>) {
-    match context.node.body.as_ref() {
-        Some(node) => written_body(context, node)
-            .map_or_else(Default::default, |(body, members)| (Some(body), members)),
-        None => (None, Vec::new()),
-    }
-}
+/// A request body, and its members where they are parameters.
+pub(super) type WithMembers = (Body, Vec<WithExamples>);
 
-fn written_body(
-    context: &mut Context<'_, '_, '_>,
-    node: &RequestBodyNode,
-) -> Option<(Body, Vec<WithExamples>)> {
+/// The request bodies that an operation may be sent with: the preferred one, then each that says
+/// something else.
+pub(super) fn bodies(context: &mut Context<'_, '_, '_>) -> Vec<WithMembers> {
+    let Some(node) = context.node.body.as_ref() else {
+        return Vec::new();
+    };
     let Some(chosen) = preferred(context, &node.content) else {
         context.push(
             Severity::Corrected,
@@ -31,11 +27,42 @@ fn written_body(
             "The request body names no media type; none is sent.",
             "Name one below `content`.",
         );
-        return None;
+        return Vec::new();
     };
+    let mut bodies: Vec<(&MediaTypeNode, Vec<String>)> = vec![(chosen, Vec::new())];
+    let mut reached: Vec<&str> = Vec::new();
+    let others_of = |other: &&MediaTypeNode| other.media_type != chosen.media_type;
+    for other in node.content.iter().filter(others_of) {
+        let same = bodies
+            .iter_mut()
+            .find(|(body, _)| again::says_the_same(context.schemas, body, other));
+        match same {
+            Some((_, also)) => also.push(other.media_type.clone()),
+            None if again::is_unreachable(context.schemas, chosen, other) => continue,
+            None => bodies.push((other, Vec::new())),
+        }
+        reached.push(&other.media_type);
+    }
     let cure = "Send the others by `CallOptions::body`; accept the finding.";
-    others(context, &node.content, chosen, &[], cure);
-    let (content, members) = content(context, node, chosen);
+    others(context, &node.content, chosen, &reached, cure);
+    let bodies = bodies.into_iter().enumerate();
+    bodies
+        .map(|(index, (media_type, also))| body(context, node, media_type, also, index > 0))
+        .collect()
+}
+
+fn body(
+    context: &mut Context<'_, '_, '_>,
+    node: &RequestBodyNode,
+    chosen: &MediaTypeNode,
+    also: Vec<String>,
+    is_further: bool,
+) -> WithMembers {
+    let mut steps = vec![Step::Body];
+    if is_further {
+        steps.push(Step::Variant(media::essence(&chosen.media_type)));
+    }
+    let (content, members) = content(context, node, chosen, steps);
     let media_type = match (&content, media::classify(&chosen.media_type)) {
         (BodyContent::Json(_), Media::Any) => "application/json".to_owned(),
         _ => chosen.media_type.clone(),
@@ -44,10 +71,11 @@ fn written_body(
         required: node.body.required,
         media_type,
         content,
+        also,
         docs: docs(None, node.body.description.as_ref()),
         origin: chosen.origin.clone(),
     };
-    Some((body, members))
+    (body, members)
 }
 
 /// What a body holds, and its members where they are parameters.
@@ -55,8 +83,8 @@ fn content(
     context: &mut Context<'_, '_, '_>,
     node: &RequestBodyNode,
     chosen: &MediaTypeNode,
+    steps: Vec<Step>,
 ) -> (BodyContent, Vec<WithExamples>) {
-    let steps = vec![Step::Body];
     if is_json(context.schemas, chosen) {
         let ty = ty(context, &node.origin, chosen.schema, steps);
         return (BodyContent::Json(ty), Vec::new());
@@ -79,7 +107,7 @@ fn content(
             return (BodyContent::Bytes, Vec::new());
         }
     };
-    if let Some(members) = forms::members(context, &node.origin, chosen, location) {
+    if let Some(members) = forms::members(context, &node.origin, chosen, location, &steps) {
         return (BodyContent::Members, members);
     }
     if location == Location::Form && chosen.schema.is_some() {

@@ -20,6 +20,7 @@ pub(super) fn members(
     body: &Origin,
     node: &MediaTypeNode,
     location: Location,
+    steps: &[Step],
 ) -> Option<Vec<WithExamples>> {
     let mut found = Found::default();
     found.add(context.schemas, node.schema?, 0)?;
@@ -35,7 +36,7 @@ pub(super) fn members(
         let is_required = required.contains(&name);
         let encoding = node.encodings.iter().find(|(member, _)| *member == name);
         let encoding = encoding.map(|(_, encoding)| encoding);
-        let hint = hint(context.schemas, schema, &name, &owner);
+        let hint = hint(context.schemas, schema, &name, &owner, steps);
         member(
             context,
             location,
@@ -47,6 +48,16 @@ pub(super) fn members(
         )
     });
     Some(parameters.collect())
+}
+
+/// Whether a member of a body is a file.
+pub(super) fn has_files(schemas: &Schemas, schema: SchemaId) -> bool {
+    let mut found = Found::default();
+    found.add(schemas, schema, 0).is_some()
+        && found
+            .members
+            .iter()
+            .any(|(_, member)| shape(schemas, *member, false, 0).is_some())
 }
 
 fn member(
@@ -75,6 +86,9 @@ fn member(
             ty => ty,
         },
     );
+    if let Some(encoding) = encoding.filter(|one| location == Location::Part && one.has_headers()) {
+        part_headers(context, schema, &name, encoding, is_file(&ty));
+    }
     let (style, explode) = style(encoding);
     let parameter = Parameter {
         name,
@@ -93,6 +107,36 @@ fn member(
         origin: context.schemas[schema].origin.clone(),
     };
     (parameter, examples)
+}
+
+/// A part may have headers, which only files are given (RFC 7578 has servers ignore all but three).
+fn part_headers(
+    context: &mut Context<'_, '_, '_>,
+    schema: SchemaId,
+    name: &str,
+    encoding: &EncodingNode,
+    is_file: bool,
+) {
+    let headers: Vec<String> = encoding
+        .headers
+        .iter()
+        .map(|one| format!("`{one}`"))
+        .collect();
+    let way = if is_file {
+        "they are given by `FilePart::header`"
+    } else {
+        "they are not sent"
+    };
+    context.push(
+        Severity::Widened,
+        "part-headers",
+        &context.schemas[schema].origin.clone(),
+        format!(
+            "The part `{name}` has headers, {}; {way}.",
+            headers.join(", ")
+        ),
+        "Accept the finding.",
+    );
 }
 
 /// The style of a member: without any of the three fields it has none (OpenAPI 3.1.2, "Encoding
@@ -137,7 +181,13 @@ fn is_file(ty: &Ty) -> bool {
 }
 
 /// What a type made of a member is named after: the component it is written in, if it is in one.
-fn hint(schemas: &Schemas, schema: SchemaId, name: &str, owner: &Owner) -> HintContext {
+fn hint(
+    schemas: &Schemas,
+    schema: SchemaId,
+    name: &str,
+    owner: &Owner,
+    steps: &[Step],
+) -> HintContext {
     let property = Step::Property(name.to_owned());
     let mut parent = &schemas[schema].parent;
     while let Some((id, Edge::Property(_) | Edge::AllOf)) = parent {
@@ -152,7 +202,7 @@ fn hint(schemas: &Schemas, schema: SchemaId, name: &str, owner: &Owner) -> HintC
     }
     HintContext {
         owner: owner.clone(),
-        steps: vec![Step::Body, property],
+        steps: steps.iter().cloned().chain([property]).collect(),
     }
 }
 

@@ -65,6 +65,13 @@ pub(super) fn is_opaque(media_type: &str) -> bool {
         && !essence.starts_with("multipart/")
 }
 
+/// Whether a media type is of YAML, which JSON is a part of.
+pub(super) fn is_yaml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    matches!(subtype, "yaml" | "x-yaml") || subtype.ends_with("+yaml")
+}
+
 /// Whether a media type is of XML, which the client neither reads nor writes.
 pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);

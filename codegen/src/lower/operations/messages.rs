@@ -5,7 +5,7 @@ use super::owner;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{Docs, Message, Owner, Step, Ty};
 use crate::lower::types::{HintContext, TypeLowering};
-use crate::model::nodes::{MediaTypeNode, MessageNode, StatusKey};
+use crate::model::nodes::{MediaTypeNode, MessageNode, OperationNode, StatusKey};
 use crate::origin::Origin;
 
 /// Lowers every webhook and callback.
@@ -29,12 +29,14 @@ fn message(
         let json = |one: &&MediaTypeNode| {
             matches!(media::classify(&one.media_type), Media::Json | Media::Any)
         };
-        let Some(chosen) = content.iter().find(json) else {
-            if let Some(first) = content.first() {
-                not_json(first, diagnostics);
-            }
-            return None;
-        };
+        let chosen = content.iter().find(json);
+        let others = content
+            .iter()
+            .filter(|other| chosen.is_none_or(|chosen| other.schema != chosen.schema));
+        for other in others {
+            not_json(other, diagnostics);
+        }
+        let chosen = chosen?;
         let hint = HintContext {
             owner: owner(origin, node),
             steps: vec![step],
@@ -50,6 +52,7 @@ fn message(
         ty(&response.origin, &response.content, step)
     });
     let answers: Vec<Ty> = answers.collect();
+    without_types(operation, diagnostics);
     Message {
         origin: operation.origin.clone(),
         kind: node.kind,
@@ -64,13 +67,43 @@ fn message(
     }
 }
 
+/// Parameters of what is received and headers of what it is answered, of which there are no types.
+fn without_types(operation: &OperationNode, diagnostics: &mut Diagnostics) {
+    let parameters = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.parameters);
+    let parameters = parameters.map(|node| &node.parameter.parameter_data_ref().name);
+    let answers = operation.responses.iter();
+    let headers = answers.flat_map(|(_, answer)| &answer.headers);
+    let mut names: Vec<String> = Vec::new();
+    for name in parameters.chain(headers.map(|header| &header.name)) {
+        let name = format!("`{name}`");
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if !names.is_empty() {
+        diagnostics.push(
+            Severity::Widened,
+            "message-parameters",
+            &operation.origin,
+            format!(
+                "What the API sends here has parameters and headers without types: {}.",
+                names.join(", ")
+            ),
+            "Read them as the server that receives them gives them, and accept the finding.",
+        );
+    }
+}
+
 fn not_json(node: &MediaTypeNode, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Severity::Widened,
         "message-not-json",
         &node.origin,
         format!(
-            "What is received or answered here is `{}`; it has no type.",
+            "What is received or answered here as `{}` has no type.",
             node.media_type
         ),
         "Accept the finding, or describe it as JSON.",

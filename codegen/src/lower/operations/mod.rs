@@ -1,5 +1,6 @@
 //! Operations: from the parts of the document to what is sent and what may come back.
 
+mod again;
 mod answers;
 mod bodies;
 mod examples;
@@ -20,6 +21,8 @@ use crate::model::nodes::OperationNode;
 use crate::model::schema::Schemas;
 use crate::origin::Origin;
 use crate::value::Value;
+use bodies::WithMembers;
+use parameters::WithExamples;
 use std::collections::BTreeSet;
 use template::Template;
 
@@ -37,6 +40,8 @@ struct Context<'a, 's, 'd> {
     schemas: &'a Schemas,
     types: &'d mut TypeLowering<'s>,
     diagnostics: &'d mut Diagnostics,
+    /// Whether the document is of OpenAPI 3.2, where `allowReserved` holds in paths.
+    allows_reserved_in_path: bool,
     /// What operations share is found wrong once.
     told: &'d mut BTreeSet<(Code, Origin)>,
     node: &'a OperationNode,
@@ -61,6 +66,7 @@ pub(super) fn lower<'s>(
             schemas: &document.schemas,
             types,
             diagnostics,
+            allows_reserved_in_path: document.minor_version >= 2,
             told: &mut told,
             node,
         };
@@ -70,8 +76,11 @@ pub(super) fn lower<'s>(
             continue;
         }
         let mut parameters = parameters::parameters(&mut context, &template);
-        let (body, members) = bodies::body(&mut context);
-        parameters.extend(members);
+        let mut bodies = bodies::bodies(&mut context).into_iter();
+        let (body, members) = bodies.next().unzip();
+        let further: Vec<_> = bodies.collect();
+        let own = parameters.clone();
+        parameters.extend(members.into_iter().flatten());
         let (parameters, examples) = parameters.into_iter().unzip();
         lowered.examples.push(examples);
         lowered.operations.push(Operation {
@@ -90,9 +99,32 @@ pub(super) fn lower<'s>(
                 .servers
                 .first()
                 .map(|node| servers::url(node, diagnostics)),
+            variant: None,
         });
+        for body in further {
+            lowered.add_variant(&own, body);
+        }
     }
     lowered
+}
+
+impl Lowered {
+    /// The operation that was added last once more, with a body of another media type.
+    fn add_variant(&mut self, own: &[WithExamples], (body, members): WithMembers) {
+        let Some(first) = self.operations.iter().rfind(|one| one.variant.is_none()) else {
+            return;
+        };
+        let parameters = own.iter().cloned().chain(members);
+        let (parameters, examples) = parameters.unzip();
+        let operation = Operation {
+            parameters,
+            variant: Some(body.media_type.clone()),
+            body: Some(body),
+            ..first.clone()
+        };
+        self.examples.push(examples);
+        self.operations.push(operation);
+    }
 }
 
 impl Context<'_, '_, '_> {

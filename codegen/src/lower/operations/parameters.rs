@@ -34,7 +34,11 @@ pub(super) fn parameters(
             .iter()
             .position(|(parameter, _)| parameter.name == variable);
         ordered.push(match declared {
-            Some(index) => in_path.remove(index),
+            Some(index) => {
+                let (mut parameter, examples) = in_path.remove(index);
+                parameter.allow_reserved |= template.reserved.contains(&variable);
+                (parameter, examples)
+            }
             None => (undeclared(context, variable, Location::Path), Vec::new()),
         });
     }
@@ -98,17 +102,27 @@ fn same(one: &ParameterNode, other: &ParameterNode) -> bool {
 
 fn parameter(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> WithExamples {
     let data = node.parameter.parameter_data_ref();
-    let (style, allow_reserved) = style(&node.parameter);
+    let style = if node.is_query_string {
+        query_string(context, node)
+    } else {
+        style(&node.parameter)
+    };
+    let location = location(&node.parameter);
+    let allow_reserved =
+        node.allow_reserved && matches!(location, Location::Query | Location::Path);
+    if allow_reserved && location == Location::Path && !context.allows_reserved_in_path {
+        reserved_in_path(context, node);
+    }
     let annotations = Annotations::of(context.schemas, node.schema);
     let parameter = Parameter {
         name: data.name.clone(),
-        location: location(&node.parameter),
+        location,
         ty: ty(context, node),
         required: data.required,
         style,
         explode: data.explode.unwrap_or(style == Style::Form),
         allow_reserved,
-        json: is_json(node),
+        json: is_json(node) && !node.is_query_string,
         media_type: None,
         docs: docs(None, data.description.as_ref().or(annotations.description)),
         deprecated: data.deprecated.unwrap_or(annotations.deprecated),
@@ -159,33 +173,33 @@ fn location(parameter: &Known) -> Location {
     }
 }
 
-/// The style, and whether reserved characters stay as they are.
-fn style(parameter: &Known) -> (Style, bool) {
+fn style(parameter: &Known) -> Style {
     use openapiv3::{PathStyle, QueryStyle};
     match parameter {
-        Known::Query {
-            style,
-            allow_reserved,
-            ..
-        } => {
-            let style = match style {
-                QueryStyle::Form => Style::Form,
-                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                QueryStyle::PipeDelimited => Style::PipeDelimited,
-                QueryStyle::DeepObject => Style::DeepObject,
-            };
-            (style, *allow_reserved)
-        }
-        Known::Path { style, .. } => {
-            let style = match style {
-                PathStyle::Simple => Style::Simple,
-                PathStyle::Label => Style::Label,
-                PathStyle::Matrix => Style::Matrix,
-            };
-            (style, false)
-        }
-        Known::Header { .. } => (Style::Simple, false),
-        Known::Cookie { .. } => (Style::Form, false),
+        Known::Query { style, .. } => match style {
+            QueryStyle::Form => Style::Form,
+            QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+            QueryStyle::PipeDelimited => Style::PipeDelimited,
+            QueryStyle::DeepObject => Style::DeepObject,
+        },
+        Known::Path { style, .. } => match style {
+            PathStyle::Simple => Style::Simple,
+            PathStyle::Label => Style::Label,
+            PathStyle::Matrix => Style::Matrix,
+        },
+        Known::Header { .. } => Style::Simple,
+        Known::Cookie { .. } => Style::Form,
+    }
+}
+
+/// How the whole query is written: by its media type (OpenAPI 3.2, "Parameter Object").
+fn query_string(context: &Context<'_, '_, '_>, node: &ParameterNode) -> Style {
+    let structured = |schema| super::bodies::has_structure(context.schemas, schema);
+    match node.media_type.as_deref().map(media::classify) {
+        Some(media::Media::Json) => Style::QueryJson,
+        Some(media::Media::Form) => Style::QueryForm,
+        None | Some(media::Media::Any) if node.schema.is_some_and(structured) => Style::QueryForm,
+        _ => Style::QueryText,
     }
 }
 
@@ -265,6 +279,16 @@ fn undeclared(context: &mut Context<'_, '_, '_>, name: &str, location: Location)
         example: None,
         origin,
     }
+}
+
+fn reserved_in_path(context: &mut Context<'_, '_, '_>, node: &ParameterNode) {
+    context.push(
+        Severity::Corrected,
+        "reserved-in-path",
+        &node.origin,
+        "`allowReserved` holds in a path since OpenAPI 3.2; it is taken as 3.2 has it.",
+        "Write the document for 3.2, or take it out.",
+    );
 }
 
 fn not_in_template(context: &mut Context<'_, '_, '_>, parameter: &Parameter) {

@@ -8,6 +8,8 @@ pub(super) struct Template<'a> {
     pub(super) path: String,
     /// The variables of the path in order, each once.
     pub(super) variables: Vec<&'a str>,
+    /// Those whose values may hold what is reserved: the operator `+`.
+    pub(super) reserved: Vec<&'a str>,
     /// The variables of a query that some documents write into the key: the names they are sent
     /// under, and their own.
     pub(super) query: Vec<(&'a str, &'a str)>,
@@ -28,12 +30,16 @@ impl<'a> Template<'a> {
         };
         let (sent, fixed): (Vec<_>, Vec<_>) = pairs.partition(|pair| variable(pair).is_some());
         let (mut path, mut variables) = (path.to_owned(), variables(path));
+        let mut reserved = Vec::new();
         for variable in &mut variables {
             let bare = variable
                 .trim_start_matches(['.', ';', '+'])
                 .trim_end_matches('*');
             if bare != *variable && !is_declared(variable) && is_declared(bare) {
                 path = path.replace(&format!("{{{variable}}}"), &format!("{{{bare}}}"));
+                if variable.starts_with('+') {
+                    reserved.push(bare);
+                }
                 *variable = bare;
             }
         }
@@ -46,6 +52,7 @@ impl<'a> Template<'a> {
         Self {
             path,
             variables,
+            reserved,
             query: sent.into_iter().filter_map(variable).collect(),
         }
     }
@@ -100,6 +107,8 @@ mod tests {
         let read = template("/a/{;x*}/{.y}");
         assert_eq!(read.path, "/a/{x}/{.y}");
         assert_eq!(read.variables, ["x", ".y"]);
+        assert_eq!(read.reserved, [""; 0]);
+        assert_eq!(template("/a/{+x}").reserved, ["x"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{codes, lowered};
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
-use crate::ir::{AnswerContent, BodyContent, Framing, Scalar, Status, Ty};
+use crate::ir::{AnswerContent, BodyContent, Framing, HeaderLayout, Scalar, Status, Ty};
 
 #[test]
 fn bodies_prefer_json_and_required_members_make_them_required() {
@@ -37,15 +37,81 @@ fn bodies_prefer_json_and_required_members_make_them_required() {
         "Application/Merge-Patch+JSON; charset=utf-8"
     );
     assert!(matches!(json.content, BodyContent::Json(Ty::Named(_))));
-    let form = api.operations[1].body.as_ref().expect("a body");
+    let csv = &api.operations[1];
+    assert_eq!(csv.variant.as_deref(), Some("text/csv"));
+    let body = csv.body.as_ref().expect("a body");
+    assert_eq!(body.content, BodyContent::Bytes);
+    let form = api.operations[2].body.as_ref().expect("a body");
     assert!(!form.required);
     assert_eq!(form.content, BodyContent::Parts);
-    assert_eq!(codes(&diagnostics), ["other-media-types", "untyped-body"]);
+    assert_eq!(codes(&diagnostics), ["untyped-body"]);
 
     let facts = analyze(&api, &Config::default(), &[]);
     assert!(matches!(facts.calls[0].body, CallBody::Spread(_)));
     assert_eq!(facts.calls[0].arguments, [Input::Member(0)]);
-    assert_eq!(facts.calls[1].setters, [Input::Body]);
+    assert_eq!(facts.calls[2].setters, [Input::Body]);
+}
+
+#[test]
+fn media_types_that_say_the_same_are_one_call() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  application/json: {schema: {$ref: '#/components/schemas/Pet'}}
+                  application/*+json: {schema: {$ref: '#/components/schemas/Pet'}}
+                  application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Pet'}}
+                  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}
+                  text/plain: {schema: {$ref: '#/components/schemas/Pet'}}
+              responses: {}
+            put:
+              requestBody:
+                content:
+                  application/json: {schema: {type: object, properties: {a: {type: string}}}}
+                  multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}
+                  application/x-www-form-urlencoded:
+                    schema: {type: object, properties: {a: {type: string}}}
+                    encoding: {a: {contentType: application/json}}
+              responses: {}
+            patch:
+              requestBody:
+                content:
+                  application/json: {schema: {$ref: '#/components/schemas/Upload'}}
+                  multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}
+              responses: {}
+        components:
+          schemas:
+            Pet: {type: object, required: [name], properties: {name: {type: string}}}
+            Upload: {type: object, properties: {file: {type: string, format: binary}}}
+        ",
+    );
+    let told: Vec<(&str, Option<&str>, &[String])> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let also = operation.body.as_ref().map(|body| body.also.as_slice());
+            let variant = operation.variant.as_deref();
+            (operation.method.as_str(), variant, also.expect("a body"))
+        })
+        .collect();
+    let form = "application/x-www-form-urlencoded";
+    let like_json = ["application/*+json".to_owned(), form.to_owned()];
+    let parts = ["multipart/form-data".to_owned()];
+    assert_eq!(
+        told,
+        [
+            ("POST", None, like_json.as_slice()),
+            ("PUT", None, parts.as_slice()),
+            ("PUT", Some(form), &[]),
+            ("PATCH", None, &[]),
+            ("PATCH", Some("multipart/form-data"), &[]),
+        ]
+    );
+    // XML is not written, and a text of the same structure says nothing more.
+    assert_eq!(codes(&diagnostics), ["other-media-types"]);
 }
 
 #[test]
@@ -191,9 +257,20 @@ fn headers_of_a_success_have_types() {
         .map(|one| (one.name.as_str(), &one.ty))
         .collect();
     let list = Ty::List(Box::new(Ty::Scalar(Scalar::String)));
+    let object = Ty::Map(Box::new(Ty::Json));
     assert_eq!(
         headers,
-        [("X-Rate", &Ty::Scalar(Scalar::I64)), ("X-List", &list)]
+        [
+            ("X-Rate", &Ty::Scalar(Scalar::I64)),
+            ("X-List", &list),
+            ("X-Object", &object)
+        ]
+    );
+    let layouts: Vec<HeaderLayout> = answers[0].headers.iter().map(|one| one.layout).collect();
+    let object = HeaderLayout::Object { explode: false };
+    assert_eq!(
+        layouts,
+        [HeaderLayout::Simple, HeaderLayout::Simple, object]
     );
     assert!(answers[1].headers.is_empty());
 }

@@ -1,7 +1,7 @@
 //! Constants of a builder: typed headers of a success, and typed bodies of errors.
 
 use super::operation::Context;
-use crate::ir::{Answer, AnswerContent, Status};
+use crate::ir::{Answer, AnswerContent, HeaderLayout, Status};
 use crate::render::docs;
 use crate::render::paths::ident;
 use proc_macro2::{Literal, TokenStream};
@@ -66,11 +66,16 @@ fn headers(context: &Context<'_, '_>) -> Vec<TokenStream> {
         } else {
             docs::attributes(&lines)
         };
+        let made = match header.layout {
+            HeaderLayout::Simple => quote!(new(#wire_name)),
+            HeaderLayout::Object { explode } => quote!(object(#wire_name, #explode)),
+            HeaderLayout::Json => quote!(json(#wire_name)),
+        };
         let deprecated = header.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs
             #deprecated
-            pub const #name: rt::Header<#ty> = rt::Header::new(#wire_name);
+            pub const #name: rt::Header<#ty> = rt::Header::#made;
         }
     });
     rendered.collect()

@@ -2,7 +2,7 @@
 
 use super::operation::Context;
 use crate::analyze::Input;
-use crate::ir::{Docs, Field, Parameter};
+use crate::ir::{Docs, Field, Operation, Parameter};
 use crate::render::paths::file_stem;
 use crate::render::{docs, examples};
 use crate::value::{Number, Value};
@@ -19,6 +19,7 @@ pub(super) fn method(context: &Context<'_, '_>) -> Vec<String> {
     }
     let path = format!("`{} {}`", operation.method, plain(&operation.path));
     push_paragraph(&mut lines, vec![path]);
+    media_types(operation, &mut lines);
     let mut example = vec![
         "# Examples".to_owned(),
         String::new(),
@@ -28,6 +29,25 @@ pub(super) fn method(context: &Context<'_, '_>) -> Vec<String> {
     example.push("```".to_owned());
     push_paragraph(&mut lines, example);
     lines
+}
+
+/// The media type of a further body, and those in which the same may be sent.
+fn media_types(operation: &Operation, lines: &mut Vec<String>) {
+    let mut said = Vec::new();
+    if let Some(variant) = &operation.variant {
+        said.push(format!("Sends `{}`.", plain(variant)));
+    }
+    let also = operation.body.iter().flat_map(|body| &body.also);
+    let also: Vec<String> = also.map(|one| format!("`{}`", plain(one))).collect();
+    if !also.is_empty() {
+        said.push(format!(
+            "By `CallOptions::content_type` the body is sent as {} too.",
+            also.join(", ")
+        ));
+    }
+    if !said.is_empty() {
+        push_paragraph(lines, vec![said.join(" ")]);
+    }
 }
 
 fn push_paragraph(lines: &mut Vec<String>, paragraph: Vec<String>) {

@@ -84,37 +84,43 @@ pub(super) fn alternatives(
     context: &Context<'_, '_>,
     body: Option<&TokenStream>,
 ) -> Vec<TokenStream> {
-    let Success::One(answers) = &context.call.success else {
-        return Vec::new();
+    let answers: Vec<usize> = match &context.call.success {
+        Success::Empty => Vec::new(),
+        Success::One(answers) => answers.iter().copied().take(1).collect(),
+        Success::Several(groups) => groups.concat(),
     };
-    let first = answers
-        .first()
-        .map(|index| &context.operation.answers[*index]);
-    let alternatives = first.map(|answer| answer.alternatives.as_slice());
-    let rendered = alternatives
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|content| {
-            let (name, does) = match content {
-                AnswerContent::Items { .. } => ("send_stream", "gives the values as they come in"),
-                AnswerContent::Text { .. } => ("send_text", "gives a text"),
-                AnswerContent::Bytes { .. } => ("send_bytes", "gives the bytes as they come in"),
-                AnswerContent::Empty | AnswerContent::Json { .. } => return None,
+    let mut alternatives: Vec<&AnswerContent> = Vec::new();
+    for index in answers {
+        for content in &context.operation.answers[index].alternatives {
+            let same = |known: &&AnswerContent| {
+                std::mem::discriminant(*known) == std::mem::discriminant(content)
             };
-            let name = ident(name);
-            let media_type = content.media_type()?;
-            let docs = format!(
-                " Sends the request, asks for `{}` and {does}.",
-                documentation::plain(media_type)
-            );
-            let Answer { ty, send, .. } = single(context, content);
-            Some(quote! {
-                #[doc = #docs]
-                pub fn #name(self) -> rt::Sending<#ty> {
-                    self.call #body .accept(#media_type) #send
-                }
-            })
-        });
+            if !alternatives.iter().any(same) {
+                alternatives.push(content);
+            }
+        }
+    }
+    let rendered = alternatives.into_iter().filter_map(|content| {
+        let (name, does) = match content {
+            AnswerContent::Items { .. } => ("send_stream", "gives the values as they come in"),
+            AnswerContent::Text { .. } => ("send_text", "gives a text"),
+            AnswerContent::Bytes { .. } => ("send_bytes", "gives the bytes as they come in"),
+            AnswerContent::Empty | AnswerContent::Json { .. } => return None,
+        };
+        let name = ident(name);
+        let media_type = content.media_type()?;
+        let docs = format!(
+            " Sends the request, asks for `{}` and {does}.",
+            documentation::plain(media_type)
+        );
+        let Answer { ty, send, .. } = single(context, content);
+        Some(quote! {
+            #[doc = #docs]
+            pub fn #name(self) -> rt::Sending<#ty> {
+                self.call #body .accept(#media_type) #send
+            }
+        })
+    });
     rendered.collect()
 }
 
@@ -139,30 +145,74 @@ fn decoding(
     variants: &[Ident],
     groups: &[Vec<usize>],
 ) -> TokenStream {
-    let mut arms: Vec<(Status, TokenStream)> = Vec::new();
+    let mut arms: Vec<(Status, TokenStream, bool)> = Vec::new();
     for (group, variant) in groups.iter().zip(variants) {
         for &index in group {
             let answer = &context.operation.answers[index];
-            arms.push((answer.status, read(&answer.content, name, variant)));
+            let streams = is_stream(&answer.content);
+            arms.push((answer.status, read(&answer.content, name, variant), streams));
         }
     }
     // Codes come before ranges, and ranges before the default.
-    arms.sort_by_key(|(status, _)| *status);
-    let documented = arms.iter().map(|(status, read)| {
-        let pattern = match status {
-            Status::Code(code) => number(*code),
-            Status::Range(digit) => {
-                let first = number(u16::from(*digit) * 100);
-                let last = number(u16::from(*digit) * 100 + 99);
-                quote!(#first..=#last)
-            }
-            Status::Default => quote!(_),
-        };
+    arms.sort_by_key(|(status, ..)| *status);
+    let documented = arms.iter().map(|(status, read, _)| {
+        let pattern = pattern(*status);
         quote!(#pattern => #read,)
     });
-    let rest = (!arms.iter().any(|(status, _)| *status == Status::Default))
-        .then(|| quote!(_ => raw.undocumented(),));
-    quote!(.send(|raw| match raw.status() { #(#documented)* #rest }))
+    let is_open = !arms.iter().any(|(status, ..)| *status == Status::Default);
+    let rest = is_open.then(|| quote!(_ => raw.undocumented(),));
+    let decode = quote!(|raw| match raw.status() { #(#documented)* #rest });
+    let statuses = |wanted: bool| {
+        let arms = arms.iter().filter(move |(.., streams)| *streams == wanted);
+        arms.map(|(status, ..)| *status)
+    };
+    match statuses(true).last() {
+        None => quote!(.send(#decode)),
+        Some(last) => {
+            let streams = streaming(last, statuses(true), statuses(false));
+            quote!(.send_by_status(|status| #streams, #decode))
+        }
+    }
+}
+
+/// Whether a status is one whose answer is read as it comes in; `last` is the widest of these.
+fn streaming(
+    last: Status,
+    these: impl Iterator<Item = Status>,
+    others: impl Iterator<Item = Status>,
+) -> TokenStream {
+    // What is narrower comes first where statuses are matched.
+    let narrower = others.filter(|other| *other < last).map(pattern);
+    let narrower: Vec<TokenStream> = narrower.collect();
+    let these: Vec<TokenStream> = these.map(pattern).collect();
+    match last {
+        Status::Default if narrower.is_empty() => quote!(true),
+        Status::Default => quote!(!matches!(status, #(#narrower)|*)),
+        Status::Range(_) if !narrower.is_empty() => {
+            quote!(matches!(status, #(#these)|*) && !matches!(status, #(#narrower)|*))
+        }
+        Status::Code(_) | Status::Range(_) => quote!(matches!(status, #(#these)|*)),
+    }
+}
+
+/// Whether an answer is read as it comes in.
+fn is_stream(content: &AnswerContent) -> bool {
+    matches!(
+        content,
+        AnswerContent::Items { .. } | AnswerContent::Bytes { .. }
+    )
+}
+
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => number(code),
+        Status::Range(digit) => {
+            let first = number(u16::from(digit) * 100);
+            let last = number(u16::from(digit) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(_),
+    }
 }
 
 fn number(status: u16) -> TokenStream {
@@ -175,9 +225,11 @@ fn read(content: &AnswerContent, name: &Ident, variant: &Ident) -> TokenStream {
         AnswerContent::Empty => quote!(raw.empty().map(|()| #name::#variant)),
         AnswerContent::Json { .. } => quote!(raw.json().map(#name::#variant)),
         AnswerContent::Text { .. } => quote!(raw.text().map(#name::#variant)),
-        AnswerContent::Items { .. } | AnswerContent::Bytes { .. } => {
-            quote!(rt::bytes_answer(raw).map(#name::#variant))
+        AnswerContent::Items { framing, .. } => {
+            let decode = items(*framing);
+            quote!(#decode(raw).map(#name::#variant))
         }
+        AnswerContent::Bytes { .. } => quote!(rt::stream_answer(raw).map(#name::#variant)),
     }
 }
 
@@ -206,9 +258,6 @@ fn declaration(
         let content = first.map(|answer| &answer.content);
         match content {
             None | Some(AnswerContent::Empty) => quote!(#docs #variant,),
-            Some(AnswerContent::Items { .. } | AnswerContent::Bytes { .. }) => {
-                quote!(#docs #variant(rt::Bytes),)
-            }
             Some(content) => {
                 let ty = ty(context, content);
                 quote!(#docs #variant(#ty),)
@@ -222,9 +271,13 @@ fn declaration(
         documentation::plain(file_stem(&context.names.method)),
     )]);
     let allow = context.allow_deprecated();
+    let mut answers = groups.iter().flatten();
+    let streams = answers.any(|index| is_stream(&context.operation.answers[*index].content));
+    // What is read as it comes in can be read once.
+    let derived = (!streams).then(|| quote!(, Clone, PartialEq));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug #derived)]
         #allow
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]

@@ -99,6 +99,9 @@ fn style(context: &Context<'_, '_>, parameter: &Parameter) -> TokenStream {
             Style::Label => quote!(rt::Style::LABEL),
             Style::Matrix if explode => quote!(rt::Style::MATRIX_EXPLODED),
             Style::Matrix => quote!(rt::Style::MATRIX),
+            Style::QueryForm => quote!(rt::Style::QUERY_FORM),
+            Style::QueryJson => quote!(rt::Style::QUERY_JSON),
+            Style::QueryText => quote!(rt::Style::QUERY_TEXT),
             Style::Content => match &parameter.media_type {
                 Some(media_type) => quote!(rt::Style::content(#media_type)),
                 None => quote!(rt::Style::CONTENT),

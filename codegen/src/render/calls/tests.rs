@@ -77,6 +77,7 @@ fn operation(method: &str, path: &str, parameters: Vec<Parameter>) -> Operation 
         answers: Vec::new(),
         security: vec![vec![0]],
         server: None,
+        variant: None,
     }
 }
 
@@ -106,6 +107,7 @@ fn body(content: BodyContent, required: bool) -> Option<Body> {
             _ => "image/png".to_owned(),
         },
         content,
+        also: Vec::new(),
         docs: Docs::default(),
         origin: Origin::root(0),
     })
@@ -190,6 +192,7 @@ fn api() -> (Api, Names) {
     toys.answers[0].headers = vec![AnswerHeader {
         name: "X-Rate-Limit".to_owned(),
         ty: Ty::Scalar(Scalar::I64),
+        layout: HeaderLayout::Simple,
         docs: Docs::default(),
         deprecated: false,
     }];
