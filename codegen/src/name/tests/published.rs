@@ -266,6 +266,7 @@ fn constants_keep_their_names() {
             .map(|name| AnswerHeader {
                 name: (*name).to_owned(),
                 ty: Ty::Scalar(Scalar::I64),
+                layout: HeaderLayout::Simple,
                 docs: Docs::default(),
                 deprecated: false,
             })
