@@ -166,7 +166,7 @@ fn decoding(
         let arms = arms.iter().filter(move |(.., streams)| *streams == wanted);
         arms.map(|(status, ..)| *status)
     };
-    match statuses(true).last() {
+    match statuses(true).next_back() {
         None => quote!(.send(#decode)),
         Some(last) => {
             let streams = streaming(last, statuses(true), statuses(false));
