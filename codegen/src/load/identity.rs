@@ -1,4 +1,5 @@
-//! Names that schemas give themselves: `$id`, `$anchor` and `$dynamicAnchor`.
+//! Names that schemas give themselves, `$id`, `$anchor` and `$dynamicAnchor`, and documents: `$self` of
+//! OpenAPI 3.2.
 
 use super::reference::is_network;
 use super::{Documents, File};
@@ -19,7 +20,7 @@ impl Identities {
     /// Collects the names in the value of a file. Text without the keywords is not searched.
     pub(super) fn of(file: &str, text: &str, root: &Value) -> Self {
         let mut identities = Self::default();
-        if ["$id", "$anchor", "$dynamicAnchor"]
+        if ["$id", "$anchor", "$dynamicAnchor", "$self"]
             .iter()
             .any(|key| text.contains(key))
         {
@@ -32,7 +33,9 @@ impl Identities {
         match value {
             Value::Object(members) => {
                 let text = |key: &str| members.get(key).and_then(Value::as_str);
-                let id = text("$id").and_then(|id| id.split('#').next());
+                let is_document = at.pointer.is_empty() && members.contains_key("openapi");
+                let key = if is_document { "$self" } else { "$id" };
+                let id = text(key).and_then(|id| id.split('#').next());
                 let own = id.filter(|id| !id.is_empty()).map(|id| join(base, id));
                 let base = own.as_deref().unwrap_or(base);
                 if own.is_some() {

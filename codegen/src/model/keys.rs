@@ -39,7 +39,7 @@ pub(super) const DOCUMENT: Kind = Kind {
     malformed: "not-openapi",
     keys: &[
         ("openapi", Model),
-        ("$self", Nobody),
+        ("$self", Model),
         ("info", Model),
         ("jsonSchemaDialect", Nobody),
         ("servers", Model),
