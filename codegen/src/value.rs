@@ -145,6 +145,12 @@ impl fmt::Display for Value {
 }
 
 fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    // Hardly any text needs an escape.
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        f.write_str("\"")?;
+        f.write_str(text)?;
+        return f.write_str("\"");
+    }
     f.write_str(&serde_json::to_string(text).map_err(|_| fmt::Error)?)
 }
 

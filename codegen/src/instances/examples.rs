@@ -1,34 +1,19 @@
 //! The examples a document gives: of schemas, parameters and media types.
 
-use super::{Instance, Source};
-use crate::ir::Api;
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::Value;
 
-/// Every example of every schema that has a type, in no particular order.
-pub(super) fn examples(api: &Api, documents: &Documents) -> Vec<Instance> {
-    let mut found = Vec::new();
-    for (origin, _) in &api.places {
-        let Some(schema) = documents.get(origin) else {
-            continue;
-        };
-        collect(&mut found, origin, &of_schema(schema));
-        if let Some(holder) = holder(origin).and_then(|holder| documents.get(&holder)) {
-            collect(&mut found, origin, &of_holder(holder));
-        }
+/// Every example of a schema, and of the parameter or media type that it is the schema of.
+pub(super) fn examples(documents: &Documents, origin: &Origin) -> Vec<Value> {
+    let Some(schema) = documents.get(origin) else {
+        return Vec::new();
+    };
+    let mut found = of_schema(schema);
+    if let Some(holder) = holder(origin).and_then(|holder| documents.get(&holder)) {
+        found.extend(of_holder(holder));
     }
-    found
-}
-
-fn collect(found: &mut Vec<Instance>, schema: &Origin, values: &[&Value]) {
-    for value in values {
-        found.push(Instance {
-            schema: schema.clone(),
-            source: Source::Example,
-            value: (*value).clone(),
-        });
-    }
+    found.into_iter().cloned().collect()
 }
 
 fn of_schema(schema: &Value) -> Vec<&Value> {

@@ -75,16 +75,16 @@ fn value(tag: &Constant) -> Value {
     }
 }
 
-impl Sampler<'_> {
+impl<'d> Sampler<'d> {
     /// A value of what stands for a parent, with the tag that says so.
     pub(super) fn heir(
         &self,
-        parent: &At<'_>,
+        parent: &At<'d>,
         heir: &Heir,
         mode: Mode,
         depth: usize,
     ) -> Option<Value> {
-        let schema = at(self.documents, &heir.schema)?;
+        let schema = at(self.known.documents, &heir.schema)?;
         if heir.schema != parent.origin && self.heirs.of(&heir.schema).is_some() {
             // A parent as well: the tags of its own heirs tell them from those of others.
             return self.value(&schema, mode, depth);

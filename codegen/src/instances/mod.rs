@@ -15,7 +15,7 @@ mod validated;
 
 pub use files::{decoders, files, index, types};
 
-use crate::ir::{Api, Item, Ty, TypeId};
+use crate::ir::{Api, Item, Ty};
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::Value;
@@ -59,50 +59,52 @@ impl Source {
     }
 }
 
-/// Every example, and the values made for every struct and union, in the order of their schemas.
-#[must_use]
-pub fn instances(api: &Api, documents: &Documents) -> Vec<Instance> {
-    let mut found = examples::examples(api, documents);
+/// Every example, and the values made for every struct and union, in the order of their schemas. All
+/// together they are much larger than the document, so each is given away before the next is made.
+pub fn instances<'d>(
+    api: &'d Api,
+    documents: &'d Documents,
+) -> impl Iterator<Item = Instance> + use<'d> {
     let sampler = Sampler::new(documents, Heirs::new(api, documents));
-    for (index, def) in api.types.iter().enumerate() {
-        let is_made = matches!(
-            def.item,
-            Item::Struct(_) | Item::Union(_) | Item::Wrapper(_)
-        );
-        // What several schemas make together is tested where they meet.
-        if !is_made || def.input_of.is_some() || !is_whole(api, TypeId(index)) {
-            continue;
+    api.places.iter().flat_map(move |(origin, ty)| {
+        let examples = examples::examples(documents, origin);
+        let examples = examples.into_iter().map(|value| (Source::Example, value));
+        let mut found: Vec<(Source, Value)> = examples.collect();
+        if is_made(api, origin, ty) {
+            for (mode, source) in [
+                (Mode::Required, Source::Required),
+                (Mode::Everything, Source::Everything),
+                (Mode::Nulls, Source::Nulls),
+            ] {
+                let values = sampler.samples(origin, mode);
+                found.extend(values.into_iter().map(|value| (source, value)));
+            }
         }
-        for (mode, source) in [
-            (Mode::Required, Source::Required),
-            (Mode::Everything, Source::Everything),
-            (Mode::Nulls, Source::Nulls),
-        ] {
-            let values = sampler.samples(&def.origin, mode);
-            found.extend(values.into_iter().map(|value| Instance {
-                schema: def.origin.clone(),
-                source,
-                value,
-            }));
-        }
-    }
-    found.sort_by(|a, b| (&a.schema, a.source).cmp(&(&b.schema, b.source)));
-    found.dedup_by(|a, b| a.schema == b.schema && a.value == b.value);
-    found
+        found.dedup_by(|a, b| a.1 == b.1);
+        found.into_iter().map(|(source, value)| Instance {
+            schema: origin.clone(),
+            source,
+            value,
+        })
+    })
 }
 
-/// Whether a type is that of the schema it is named after, and not of that schema beside others.
-fn is_whole(api: &Api, id: TypeId) -> bool {
-    let origin = &api.def(id).origin;
-    let place = api.places.binary_search_by(|(known, _)| known.cmp(origin));
-    let ty = place.ok().map(|index| &api.places[index].1);
-    ty.is_some_and(|ty| {
-        let ty = match ty {
-            Ty::Nullable(inner) => inner,
-            ty => ty,
-        };
-        *api.resolve(ty) == Ty::Named(id)
-    })
+/// Whether values are made for the schema at a place: the type is a struct or union of that schema
+/// alone. What several schemas make together is tested where they meet.
+fn is_made(api: &Api, origin: &Origin, ty: &Ty) -> bool {
+    let ty = match ty {
+        Ty::Nullable(inner) => inner,
+        ty => ty,
+    };
+    let Ty::Named(id) = api.resolve(ty) else {
+        return false;
+    };
+    let def = api.def(*id);
+    let has_members = matches!(
+        def.item,
+        Item::Struct(_) | Item::Union(_) | Item::Wrapper(_)
+    );
+    has_members && def.input_of.is_none() && def.origin == *origin
 }
 
 #[cfg(test)]
@@ -215,7 +217,6 @@ components:
 ";
         let (documents, api) = api(documents(text));
         let values: Vec<String> = instances(&api, &documents)
-            .iter()
             .filter(|instance| instance.source == Source::Required)
             .map(|instance| {
                 let schema = instance.schema.last_token().unwrap_or_default();

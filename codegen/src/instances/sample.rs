@@ -2,13 +2,15 @@
 
 use super::heirs::Heirs;
 use super::scalar::{choose, leaf, own_examples};
-use super::shape::{At, at};
+use super::shape::{At, Known, at};
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::{Number, Object, Value};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 /// Which members a made value has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
     /// The required ones.
     Required,
@@ -19,7 +21,7 @@ pub(super) enum Mode {
 }
 
 /// What a schema is made a value for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     /// Itself: one of its heirs may stand for it.
     Whole,
@@ -33,23 +35,38 @@ const FULL_DEPTH: usize = 4;
 /// Below this depth nothing is made: the schema requires itself.
 const MAX_DEPTH: usize = 24;
 
+/// After so many references on the way to one value, what they led to is remembered. Few values come
+/// to that; without it, schemas that each use another twice would take time by powers of two.
+const MANY: usize = 500;
+
 /// Makes values for schemas.
 pub(super) struct Sampler<'d> {
-    pub(super) documents: &'d Documents,
+    pub(super) known: Known<'d>,
     /// What stands for a parent with a `discriminator`.
     pub(super) heirs: Heirs,
+    /// How many references were followed for the value that is made.
+    followed: Cell<usize>,
+    /// What they led to, once they are many.
+    made: RefCell<HashMap<(*const Object, Role, Mode, usize), Option<Value>>>,
 }
 
 impl<'d> Sampler<'d> {
     pub(super) fn new(documents: &'d Documents, heirs: Heirs) -> Self {
-        Self { documents, heirs }
+        Self {
+            known: Known::new(documents),
+            heirs,
+            followed: Cell::new(0),
+            made: RefCell::default(),
+        }
     }
 
     /// A value for the schema; for a union one for each of its branches.
     pub(super) fn samples(&self, origin: &Origin, mode: Mode) -> Vec<Value> {
-        let Some(schema) = at(self.documents, origin) else {
+        let Some(schema) = at(self.known.documents, origin) else {
             return Vec::new();
         };
+        self.followed.set(0);
+        self.made.borrow_mut().clear();
         if let Some(heirs) = self.heirs.of(origin) {
             let heirs = heirs.iter();
             return heirs
@@ -57,7 +74,7 @@ impl<'d> Sampler<'d> {
                 .collect();
         }
         let union = schema
-            .chain(self.documents)
+            .chain(&self.known)
             .into_iter()
             .find_map(|schema| self.branches(&schema).map(|branches| (schema, branches)));
         let Some((union, branches)) = union else {
@@ -123,24 +140,40 @@ impl<'d> Sampler<'d> {
                 .filter_map(|heir| self.heir(schema, heir, mode, depth + 1))
                 .next();
         }
-        if mode == Mode::Nulls && depth > 0 && schema.allows_null(self.documents) {
+        if mode == Mode::Nulls && depth > 0 && schema.allows_null(&self.known) {
             return Some(Value::Null);
         }
         if let Some(fixed) = fixed(schema) {
             return Some(fixed);
         }
         let own = self.own(schema, mode, depth);
-        let mut made = match schema.target(self.documents) {
+        let mut made = match schema.target(&self.known) {
             Some(target) if own.is_none() && is_leaf(&target) => {
                 choose(schema, &target).or_else(|| self.value(&target, mode, depth + 1))
             }
-            Some(target) if own.is_none() => self.value_as(role, &target, mode, depth + 1),
-            Some(target) => merge(self.value_as(role, &target, mode, depth + 1), own),
+            Some(target) if own.is_none() => self.referred(role, &target, mode, depth + 1),
+            Some(target) => merge(self.referred(role, &target, mode, depth + 1), own),
             None => own,
         };
         if let Some(Value::Object(members)) = &mut made {
             self.add_demanded(schema, &demanded(schema), mode, depth, members);
         }
+        made
+    }
+
+    /// A value for what a reference leads to.
+    fn referred(&self, role: Role, target: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
+        let followed = self.followed.get() + 1;
+        self.followed.set(followed);
+        if followed < MANY {
+            return self.value_as(role, target, mode, depth);
+        }
+        let key = (std::ptr::from_ref(target.schema), role, mode, depth);
+        if let Some(made) = self.made.borrow().get(&key) {
+            return made.clone();
+        }
+        let made = self.value_as(role, target, mode, depth);
+        self.made.borrow_mut().insert(key, made.clone());
         made
     }
 
@@ -244,13 +277,14 @@ impl<'d> Sampler<'d> {
     fn tag(&self, union: &At<'d>, branch: &At<'d>) -> Option<(&'d str, Value)> {
         let discriminator = union.schema.get("discriminator")?;
         let name = discriminator.get("propertyName")?.as_str()?;
-        let target = branch.target(self.documents)?.origin;
+        let target = branch.target(&self.known)?.origin;
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
         let property = self.property(branch, name);
         let mapped = mapping.into_iter().flatten().find(|(_, to)| {
             let to = to.as_str().unwrap_or_default();
             target.last_token().as_deref() == Some(to)
                 || self
+                    .known
                     .documents
                     .resolve(&union.origin, to)
                     .is_ok_and(|to| to == target)
@@ -261,13 +295,21 @@ impl<'d> Sampler<'d> {
         Some((name, typed(tag, property.as_ref().and_then(kind))))
     }
 
+    /// What a schema, its parts and its references declare of a property; the first that does.
     pub(super) fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
-        let chain = schema.chain(self.documents);
-        chain.iter().find_map(|schema| {
-            let parts = || schema.list("allOf");
-            member(schema, name)
-                .or_else(|| parts().iter().find_map(|part| self.property(part, name)))
-        })
+        let mut seen = HashSet::new();
+        let mut waiting = vec![schema.clone()];
+        while let Some(schema) = waiting.pop() {
+            if !seen.insert(std::ptr::from_ref(schema.schema)) {
+                continue;
+            }
+            if let Some(property) = member(&schema, name) {
+                return Some(property);
+            }
+            waiting.extend(schema.target(&self.known));
+            waiting.extend(schema.list("allOf").into_iter().rev());
+        }
+        None
     }
 
     fn object(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {

@@ -3,9 +3,29 @@
 use crate::load::Documents;
 use crate::origin::Origin;
 use crate::value::{Object, Value};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 /// References followed in a row before they are taken for a cycle.
 const MAX_REFERENCES: usize = 32;
+
+/// The documents, and what was found out about their schemas. A schema is known by its address,
+/// which is cheaper to look up than its place.
+pub(super) struct Known<'d> {
+    pub(super) documents: &'d Documents,
+    targets: RefCell<HashMap<*const Object, Option<At<'d>>>>,
+    nulls: RefCell<HashMap<*const Object, bool>>,
+}
+
+impl<'d> Known<'d> {
+    pub(super) fn new(documents: &'d Documents) -> Self {
+        Self {
+            documents,
+            targets: RefCell::default(),
+            nulls: RefCell::default(),
+        }
+    }
+}
 
 /// A schema and where it stands.
 #[derive(Clone)]
@@ -64,15 +84,22 @@ impl<'d> At<'d> {
     }
 
     /// What `$ref` leads to.
-    pub(super) fn target(&self, documents: &'d Documents) -> Option<At<'d>> {
+    pub(super) fn target(&self, known: &Known<'d>) -> Option<At<'d>> {
         let reference = self.schema.get("$ref")?.as_str()?;
-        at(documents, &documents.resolve(&self.origin, reference).ok()?)
+        let address = std::ptr::from_ref(self.schema);
+        if let Some(target) = known.targets.borrow().get(&address) {
+            return target.clone();
+        }
+        let target = known.documents.resolve(&self.origin, reference).ok();
+        let target = target.and_then(|origin| at(known.documents, &origin));
+        known.targets.borrow_mut().insert(address, target.clone());
+        target
     }
 
     /// The schema itself and what its references lead to, one after the other.
-    pub(super) fn chain(&self, documents: &'d Documents) -> Vec<At<'d>> {
+    pub(super) fn chain(&self, known: &Known<'d>) -> Vec<At<'d>> {
         let mut chain = vec![self.clone()];
-        while let Some(next) = chain.last().and_then(|last| last.target(documents)) {
+        while let Some(next) = chain.last().and_then(|last| last.target(known)) {
             if chain.len() == MAX_REFERENCES {
                 break;
             }
@@ -101,21 +128,35 @@ impl<'d> At<'d> {
     }
 
     /// Whether null is a valid value, as far as the schema says so in the usual ways.
-    pub(super) fn allows_null(&self, documents: &'d Documents) -> bool {
-        self.chain(documents).iter().any(|schema| {
-            schema.has_type("null")
-                || schema.schema.get("const") == Some(&Value::Null)
-                || schema
-                    .schema
-                    .get("enum")
-                    .and_then(Value::as_array)
-                    .is_some_and(|values| values.contains(&Value::Null))
-                || ["anyOf", "oneOf"].iter().any(|keyword| {
-                    let branches = schema.list(keyword);
-                    branches.iter().any(|branch| {
-                        branch.origin != schema.origin && branch.allows_null(documents)
-                    })
-                })
-        })
+    pub(super) fn allows_null(&self, known: &Known<'d>) -> bool {
+        let address = std::ptr::from_ref(self.schema);
+        if let Some(allowed) = known.nulls.borrow().get(&address) {
+            return *allowed;
+        }
+        let mut seen = HashSet::new();
+        let mut waiting = vec![self.clone()];
+        let mut allowed = false;
+        while let Some(schema) = waiting.pop() {
+            if !seen.insert(std::ptr::from_ref(schema.schema)) {
+                continue;
+            }
+            allowed = schema.lists_null();
+            if allowed {
+                break;
+            }
+            waiting.extend(schema.target(known));
+            waiting.extend(schema.list("anyOf"));
+            waiting.extend(schema.list("oneOf"));
+        }
+        known.nulls.borrow_mut().insert(address, allowed);
+        allowed
+    }
+
+    /// Whether null is among the types or values that the schema lists itself.
+    fn lists_null(&self) -> bool {
+        let values = self.schema.get("enum").and_then(Value::as_array);
+        self.has_type("null")
+            || self.schema.get("const") == Some(&Value::Null)
+            || values.is_some_and(|values| values.contains(&Value::Null))
     }
 }
