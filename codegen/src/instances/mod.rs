@@ -185,6 +185,31 @@ Dog: {type: object, required: [kind], properties: {kind: {const: Dog}}}
         assert!(samples(endless, Mode::Required).is_empty());
     }
 
+    #[test]
+    fn schemas_that_use_another_twice() {
+        let mut text = String::from("A0: {type: object, properties: {a0: {type: [string, 'null']}}}\n");
+        for level in 1..40 {
+            let below = format!("{{$ref: '#/A{}'}}", level - 1);
+            text.push_str(&format!(
+                "A{level}: {{allOf: [{below}, {below}], anyOf: [{below}, {below}], required: [gone]}}\n"
+            ));
+        }
+        text.push_str("X: {$ref: '#/A39'}\n");
+        for mode in [Mode::Required, Mode::Everything, Mode::Nulls] {
+            assert!(samples(&text, mode).len() <= 2);
+        }
+    }
+
+    #[test]
+    fn choices_that_offer_each_other_and_null() {
+        let text = "
+X: {type: object, properties: {a: {$ref: '#/A'}, b: {$ref: '#/B'}}}
+A: {anyOf: [{$ref: '#/B'}, {type: string}]}
+B: {anyOf: [{$ref: '#/A'}, {type: 'null'}]}
+";
+        assert_eq!(samples(text, Mode::Nulls), [r#"{"a":null,"b":null}"#]);
+    }
+
     fn api(documents: Documents) -> (Documents, Api) {
         let mut found = Diagnostics::default();
         let documents = crate::normalize::normalize(documents, &mut found);
