@@ -146,7 +146,10 @@ impl fmt::Display for Value {
 
 fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     // Hardly any text needs an escape.
-    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    if text
+        .bytes()
+        .all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
+    {
         f.write_str("\"")?;
         f.write_str(text)?;
         return f.write_str("\"");

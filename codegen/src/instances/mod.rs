@@ -187,7 +187,8 @@ Dog: {type: object, required: [kind], properties: {kind: {const: Dog}}}
 
     #[test]
     fn schemas_that_use_another_twice() {
-        let mut text = String::from("A0: {type: object, properties: {a0: {type: [string, 'null']}}}\n");
+        let mut text =
+            String::from("A0: {type: object, properties: {a0: {type: [string, 'null']}}}\n");
         for level in 1..40 {
             let below = format!("{{$ref: '#/A{}'}}", level - 1);
             text.push_str(&format!(

@@ -108,7 +108,7 @@ impl<'d> Sampler<'d> {
 
     /// Adds what is demanded and described nowhere.
     fn add_undescribed(&self, schema: &At<'d>, mode: Mode, depth: usize, members: &mut Object) {
-        for part in schema.chain(self.documents) {
+        for part in schema.chain(&self.known) {
             for name in demanded(&part) {
                 if members.contains_key(name) || self.property(schema, name).is_some() {
                     continue;
@@ -199,12 +199,8 @@ impl<'d> Sampler<'d> {
     }
 
     fn has_properties(&self, schema: &At<'d>) -> bool {
-        let has = |part: &At<'d>| part.schema.contains_key("properties");
-        let chain = schema.chain(self.documents);
-        chain.iter().any(|schema| {
-            let parts = schema.list("allOf");
-            has(schema) || parts.iter().any(|part| self.has_properties(part))
-        })
+        let mut parts = self.parts(schema);
+        parts.any(|part| part.schema.contains_key("properties"))
     }
 
     /// A value for what the schema says itself, references left out.
@@ -262,7 +258,7 @@ impl<'d> Sampler<'d> {
             false => value,
         };
         if let Value::Object(members) = &mut value {
-            for part in branch.chain(self.documents) {
+            for part in branch.chain(&self.known) {
                 self.add_demanded(union, &demanded(&part), mode, depth, members);
             }
             // What a branch without properties demands is described around the union.
@@ -297,19 +293,24 @@ impl<'d> Sampler<'d> {
 
     /// What a schema, its parts and its references declare of a property; the first that does.
     pub(super) fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
+        self.parts(schema).find_map(|part| member(&part, name))
+    }
+
+    /// The schema, then its `allOf` and references with theirs, each once.
+    fn parts(&self, schema: &At<'d>) -> impl Iterator<Item = At<'d>> {
         let mut seen = HashSet::new();
         let mut waiting = vec![schema.clone()];
-        while let Some(schema) = waiting.pop() {
-            if !seen.insert(std::ptr::from_ref(schema.schema)) {
-                continue;
-            }
-            if let Some(property) = member(&schema, name) {
-                return Some(property);
-            }
-            waiting.extend(schema.target(&self.known));
-            waiting.extend(schema.list("allOf").into_iter().rev());
-        }
-        None
+        std::iter::from_fn(move || {
+            let part = loop {
+                let part = waiting.pop()?;
+                if seen.insert(std::ptr::from_ref(part.schema)) {
+                    break part;
+                }
+            };
+            waiting.extend(part.target(&self.known));
+            waiting.extend(part.list("allOf").into_iter().rev());
+            Some(part)
+        })
     }
 
     fn object(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
