@@ -47,8 +47,11 @@ pub(super) struct Sampler<'d> {
     /// How many references were followed for the value that is made.
     followed: Cell<usize>,
     /// What they led to, once they are many.
-    made: RefCell<HashMap<(*const Object, Role, Mode, usize), Option<Value>>>,
+    made: RefCell<HashMap<Question, Option<Value>>>,
 }
+
+/// What a value depends on: the schema, what it is made for, and how deep it stands.
+type Question = (*const Object, Role, Mode, usize);
 
 impl<'d> Sampler<'d> {
     pub(super) fn new(documents: &'d Documents, heirs: Heirs) -> Self {
