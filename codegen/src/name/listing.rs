@@ -10,14 +10,18 @@ pub(super) fn answers_list(api: &Api, operation: &Operation, collection: bool) -
     let mut segments = operation.path.rsplit('/');
     let name = segments.find(|segment| !segment.contains('{') && !segment.is_empty());
     let plural = words::split(name.unwrap_or_default());
-    let things = |word: &String| words::is_plural(word) && !ABSTRACT.contains(&word.as_str());
-    let plural = !collection && plural.last().is_some_and(things);
+    let plural = !collection && plural.last().is_some_and(|word| is_things(word));
     let page = Page {
         api,
         name: words::key(name.unwrap_or_default()),
         collection,
     };
     shapes.any(|ty| page.is_list(ty, 0) || plural && page.is_map(ty, 0))
+}
+
+/// Whether a word is a plural of things, each of which can be had alone.
+pub(super) fn is_things(word: &str) -> bool {
+    words::is_plural(word) && !ABSTRACT.contains(&word)
 }
 
 /// Whether a POST answers a page, as only a query does.

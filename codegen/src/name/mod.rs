@@ -1,9 +1,11 @@
 //! Gives everything its Rust name, once the IR is complete.
 
+mod actions;
 mod changes;
 mod constants;
 mod features;
 mod files;
+mod hints;
 mod inline;
 pub(crate) mod keys;
 mod letters;
@@ -30,6 +32,7 @@ mod types;
 pub(crate) mod uses;
 mod variant;
 mod verbs;
+mod ways;
 pub(crate) mod words;
 
 pub use changes::{Changes, Swap, changes};

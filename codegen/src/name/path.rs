@@ -45,10 +45,40 @@ pub(super) struct Route {
 pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<Route> {
     let product = product.map(words::key);
     let scopes = scopes(api, config);
-    api.operations
+    let routes = api
+        .operations
         .iter()
-        .map(|operation| route(operation, &scopes, product.as_deref()))
-        .collect()
+        .map(|operation| route(operation, &scopes, product.as_deref()));
+    let mut routes: Vec<Route> = routes.collect();
+    let base = base(&routes);
+    for route in &mut routes {
+        route.segments.drain(..base);
+        route.places.drain(..base);
+        route.key.drain(..base);
+    }
+    routes
+}
+
+/// How many words every path begins with: `/openai/v1/chat` and `/openai/v1/files` are about `chat`
+/// and `files`. A word with anything but words behind it is a resource, and so is an only one.
+fn base(routes: &[Route]) -> usize {
+    let Some((first, others)) = routes.split_first() else {
+        return 0;
+    };
+    let words = |route: &Route| {
+        let literal = |segment: &&Segment| matches!(segment, Segment::Literal(_));
+        route.segments.iter().take_while(literal).count()
+    };
+    let below = routes.iter().map(words).min().unwrap_or_default();
+    (0..below.saturating_sub(1))
+        .take_while(|at| others.iter().all(|route| route.key[*at] == first.key[*at]))
+        .filter(|at| {
+            others
+                .iter()
+                .any(|route| route.key[at + 1] != first.key[at + 1])
+        })
+        .last()
+        .map_or(0, |at| at + 1)
 }
 
 /// The variables that say for whom all calls are made, and not what they are about: those of the

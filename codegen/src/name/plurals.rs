@@ -81,26 +81,57 @@ pub(super) fn is_plural(word: &str) -> bool {
         )
 }
 
-/// The plural of an English word, or the word itself where it has none.
+/// The plural of an English word, or the word itself where it has none, or is a verb as well.
 pub(super) fn plural(word: &str) -> String {
     const SAME: &[&str] = &[
+        "access",
+        "advice",
+        "art",
+        "authentication",
+        "authorization",
+        "billing",
+        "capacity",
+        "commerce",
+        "compliance",
+        "compute",
         "content",
+        "data",
         "equipment",
+        "evidence",
         "feedback",
         "hardware",
+        "health",
+        "help",
         "history",
         "info",
         "information",
+        "inventory",
+        "knowledge",
+        "mail",
         "me",
         "media",
+        "memory",
         "metadata",
+        "music",
+        "process",
+        "progress",
+        "research",
+        "schedule",
+        "security",
         "self",
         "series",
         "software",
         "species",
+        "staff",
         "status",
         "storage",
+        "support",
         "traffic",
+        "training",
+        "usage",
+        "watch",
+        "weather",
+        "work",
     ];
     if is_plural(word) || SAME.contains(&word) || !word.ends_with(|c: char| c.is_ascii_lowercase())
     {

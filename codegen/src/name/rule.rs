@@ -1,11 +1,12 @@
 //! The rule for resources and methods: path, method, tag and the shape of the answer.
 
+use super::actions::{done, is_batch};
 use super::path::{Route, Segment};
 use super::shape::{self, Node, Shape};
 use super::tags::{self, Groups, Parent};
-use super::{tree, verbs, words};
+use super::{hints, tree, verbs, words};
 use crate::config::{Config, longest_prefix};
-use crate::ir::{Api, Constant, EnumValue, Item, Operation, Ty};
+use crate::ir::{Api, Operation};
 use std::collections::BTreeMap;
 
 /// What the rule says of an operation, before names are settled.
@@ -23,24 +24,24 @@ pub(super) struct Proposal {
 
 /// A resource and the segment of the route that it is from.
 #[derive(Debug, Clone, Default)]
-struct Part {
-    words: Vec<String>,
-    at: usize,
+pub(super) struct Part {
+    pub words: Vec<String>,
+    pub at: usize,
 }
 
 /// What the path says of an operation.
-struct Draft {
-    parts: Vec<Part>,
-    method: Vec<String>,
-    item: bool,
-    moved: bool,
+pub(super) struct Draft {
+    pub parts: Vec<Part>,
+    pub method: Vec<String>,
+    pub item: bool,
+    pub moved: bool,
 }
 
 /// What the rule needs to know of the whole API.
 pub(super) struct Rule<'a> {
-    api: &'a Api,
+    pub(super) api: &'a Api,
     config: &'a Config,
-    shape: Shape,
+    pub(super) shape: Shape,
     spellings: BTreeMap<String, Vec<String>>,
     /// First-level segment, by its key, to the resource that its tag puts it under.
     parents: BTreeMap<String, Parent>,
@@ -68,7 +69,8 @@ impl<'a> Rule<'a> {
     pub(super) fn propose(&self, operation: &Operation, route: &Route) -> Proposal {
         let root = self.at_root(operation, route);
         let is_root = root.is_some();
-        let draft = root.unwrap_or_else(|| self.below_root(operation, route));
+        let mut draft = root.unwrap_or_else(|| self.below_root(operation, route));
+        self.without_other_ways(route, &mut draft);
         let configured = self.configured(operation, route, &draft.parts);
         let by_path: Vec<Vec<String>> = draft.parts.into_iter().map(|part| part.words).collect();
         let mut moved = draft.moved;
@@ -121,7 +123,8 @@ impl<'a> Rule<'a> {
         resources
     }
 
-    /// A path without any word, and a verb with nothing before it: the tag is the resource.
+    /// A path without any word, and a verb with nothing before it: the tag is the resource. Where no
+    /// tag says more than the verb, there is no resource.
     fn at_root(&self, operation: &Operation, route: &Route) -> Option<Draft> {
         let parts = self.parts(route);
         let node = self.shape.node(route);
@@ -136,15 +139,24 @@ impl<'a> Rule<'a> {
         match parts.as_slice() {
             [] => Some(draft(
                 tag.unwrap_or_else(|| vec!["root".to_owned()]),
-                verb(operation, node),
+                self.verb(operation, node),
             )),
             [only]
                 if route.segments.len() == 1
                     && verbs::is_action(&operation.method, &only.words) =>
             {
-                let leaf = node.is_leaf() && node.methods.len() == 1;
-                let tag = tag.filter(|tag| leaf && *tag != only.words)?;
-                Some(draft(tag, only.words.clone()))
+                if !node.is_leaf() || node.methods.len() > 1 {
+                    return None;
+                }
+                let told = tag.filter(|tag| *tag != only.words);
+                let parts = told.map(|words| Part { words, at: 0 });
+                Some(Draft {
+                    // Without a tag it is done with the API as a whole.
+                    parts: parts.into_iter().collect(),
+                    method: only.words.clone(),
+                    item: false,
+                    moved: false,
+                })
             }
             _ => None,
         }
@@ -173,17 +185,30 @@ impl<'a> Rule<'a> {
     /// A path that ends in a variable is about the thing it names, unless it alone lists.
     fn item(&self, operation: &Operation, route: &Route) -> Draft {
         let node = self.shape.node(route);
-        let collection = node.answers_list && !self.collection_before(route);
+        let collection = node.answers_list && !node.has_change() && !self.collection_before(route);
+        let mut parts = self.parts(route);
+        if let Some(method) = self.done_with(operation, route, &parts) {
+            parts.pop();
+            return Draft {
+                parts,
+                method,
+                item: true,
+                moved: false,
+            };
+        }
+        let hint = || hints::verb(operation).filter(|_| !collection);
         let mut method = match operation.method.as_str() {
             // A POST to a thing changes it where nothing else does.
             "POST" if !node.has_change() && !collection && self.exists(route, node) => {
-                vec!["update".to_owned()]
+                vec![hint().unwrap_or_else(|| "update".to_owned())]
+            }
+            "PUT" if !self.shape.replaces => {
+                vec![hint().unwrap_or_else(|| "update".to_owned())]
             }
             _ => self
                 .switch(operation, route)
-                .unwrap_or_else(|| verb_of(operation, collection)),
+                .unwrap_or_else(|| self.verb_of(operation, collection)),
         };
-        let mut parts = self.parts(route);
         // `/by-name/{name}` is another way to the things before it.
         if parts.len() > 1 && parts[parts.len() - 1].words[0] == "by" {
             method.extend(parts.pop().into_iter().flat_map(|part| part.words));
@@ -196,40 +221,20 @@ impl<'a> Rule<'a> {
         }
     }
 
-    /// Whether there is something at a path before it is posted to: it can be read, or is made by
-    /// posting to the collection.
+    /// Whether there is something at a path before it is posted to: it can be read or deleted, or is
+    /// made by posting to the collection, or listed there.
     fn exists(&self, route: &Route, node: &Node) -> bool {
         let before = self.shape.at(&route.key[..route.key.len() - 1]);
-        node.methods.contains("GET") || before.is_some_and(|node| node.methods.contains("POST"))
-    }
-
-    /// The method of a path that ends in a choice between a verb and its opposite:
-    /// `/things/{id}/{action}` with the values `enable` and `disable`.
-    fn switch(&self, operation: &Operation, route: &Route) -> Option<Vec<String>> {
-        let [.., Segment::Variable(_), Segment::Variable(name)] = route.segments.as_slice() else {
-            return None;
-        };
-        let mut parameters = operation.parameters.iter();
-        let ty = &parameters.find(|parameter| parameter.name == *name)?.ty;
-        let Ty::Named(id) = self.api.resolve(ty) else {
-            return None;
-        };
-        let Item::Enum(list) = &self.api.def(*id).item else {
-            return None;
-        };
-        let [one, other] = list.values.as_slice() else {
-            return None;
-        };
-        let (one, other) = (text(one)?, text(other)?);
-        let opposites = verbs::opposite(one).is_some_and(|verb| verb == other)
-            || verbs::opposite(other).is_some_and(|verb| verb == one);
-        (operation.method != "GET" && opposites).then(|| vec!["toggle".to_owned()])
+        ["GET", "DELETE"]
+            .iter()
+            .any(|method| node.methods.contains(*method))
+            || before.is_some_and(|node| node.methods.contains("POST") || node.answers_list)
     }
 
     /// Whether what stands before the last variable lists.
     fn collection_before(&self, route: &Route) -> bool {
         let before = self.shape.at(&route.key[..route.key.len() - 1]);
-        before.is_some_and(|node| node.answers_list)
+        before.is_some_and(|node| node.answers_list || node.methods.contains("POST"))
     }
 
     /// A path that ends in a word: a collection, a thing there is one of, or an action.
@@ -240,7 +245,7 @@ impl<'a> Rule<'a> {
         let Some(Part { words: last, at }) = last.filter(|_| parts.len() > 1) else {
             return Draft {
                 parts,
-                method: verb(operation, node),
+                method: self.verb(operation, node),
                 item: false,
                 moved: false,
             };
@@ -248,10 +253,14 @@ impl<'a> Rule<'a> {
         let action = verbs::is_action(&operation.method, &last);
         let method = if let Some(doing) = node.doing(&last) {
             Some(done(operation, &last, doing))
+        } else if self.is_shortcut(route, node) {
+            Some(last.clone())
         } else if self.is_aspect(route, node, action) {
-            Some([verb(operation, node), last.clone()].concat())
+            Some([self.verb(operation, node), last.clone()].concat())
         } else if node.is_resource(&last, action) {
             None
+        } else if is_batch(operation, &parts) {
+            Some(vec!["create".to_owned(), "multiple".to_owned()])
         } else if action || operation.method == "POST" {
             Some(last.clone())
         } else {
@@ -264,13 +273,23 @@ impl<'a> Rule<'a> {
         let Some(mut method) = method else {
             return Draft {
                 parts,
-                method: verb(operation, node),
+                method: self.verb(operation, node),
                 item: false,
                 moved: false,
             };
         };
         parts.pop();
         let mut moved = false;
+        if self.is_shortcut(route, node) {
+            let one = words::singular_words(&last);
+            return Draft {
+                parts,
+                method: [vec!["create".to_owned()], one].concat(),
+                item: false,
+                moved,
+            };
+        }
+        method = self.sub_action(route, &mut parts, method);
         if let Some(words) = self.object(route, &method) {
             parts.push(Part { words, at });
             method.truncate(1);
@@ -302,42 +321,9 @@ impl<'a> Rule<'a> {
             && collection.is_some_and(|node| !node.methods.is_empty())
     }
 
-    /// The resource beside an action that is what the action is done with: `interfaces` for
-    /// `attach_interface`.
-    fn object(&self, route: &Route, method: &[String]) -> Option<Vec<String>> {
-        let [_, object @ ..] = method else {
-            return None;
-        };
-        let said = method == self.parts(route).last()?.words;
-        if object.is_empty() || !said || !verbs::is_verb(method) || verbs::reads(method) {
-            return None;
-        }
-        let above = &route.key[..route.key.len() - 1];
-        let one = words::singular_words(object).concat();
-        let mut beside = self.shape.at(above)?.literals.iter();
-        let key =
-            beside.find(|key| words::singular(key) == one && words::singular(key) != **key)?;
-        let node = self
-            .shape
-            .at(&[above, std::slice::from_ref(key)].concat())?;
-        let words = self.spell(key);
-        (!node.methods.is_empty() && node.is_resource(&words, false)).then_some(words)
-    }
-
-    /// The resource of the tag, where an action says in its second word that it is about one of it:
-    /// `/clients/invite_user` tagged `Users`.
-    fn object_of_tag(&self, operation: &Operation, method: &[String]) -> Option<Vec<String>> {
-        let key = words::key(operation.tags.first()?);
-        let object = method.get(1..).filter(|object| !object.is_empty())?;
-        let said = object.concat() == words::singular(&key) && object.concat() != key;
-        let acts = operation.method != "GET" && verbs::is_verb(method);
-        let node = self.shape.at(std::slice::from_ref(&key))?;
-        (said && acts && !node.methods.is_empty()).then(|| self.spell(&key))
-    }
-
     /// The resources that the words of the path are: those of literals, and of a variable that names
     /// a thing of a collection beside it (`/zones/{zone}/{record}` where `/zones/{zone}/records` is).
-    fn parts(&self, route: &Route) -> Vec<Part> {
+    pub(super) fn parts(&self, route: &Route) -> Vec<Part> {
         let mut parts = Vec::new();
         for (at, segment) in route.segments.iter().enumerate() {
             let words = match segment {
@@ -364,7 +350,37 @@ impl<'a> Rule<'a> {
         Some(self.spell(key))
     }
 
-    fn spell(&self, text: &str) -> Vec<String> {
+    /// The word for an HTTP method.
+    fn verb(&self, operation: &Operation, node: &Node) -> Vec<String> {
+        if operation.method == "POST" && node.queried && node.methods.len() == 1 {
+            return vec!["list".to_owned()];
+        }
+        if operation.method == "POST" && node.is_single() && self.is_changed(operation) {
+            return vec!["update".to_owned()];
+        }
+        self.verb_of(operation, node.answers_list)
+    }
+
+    /// Whether a POST to the one thing of a place changes it, by its name or summary, or else by the
+    /// word there: what is called by a plural is rather one of many.
+    fn is_changed(&self, operation: &Operation) -> bool {
+        let words = operation.path.rsplit('/').next().map(words::split);
+        let plural = words
+            .unwrap_or_default()
+            .last()
+            .is_some_and(|word| words::is_plural(word));
+        hints::changes(operation).unwrap_or(!plural)
+    }
+
+    /// Where nothing of the API is both replaced and updated, what is put is an update.
+    fn verb_of(&self, operation: &Operation, lists: bool) -> Vec<String> {
+        if operation.method == "PUT" && !self.shape.replaces {
+            return vec!["update".to_owned()];
+        }
+        verb_of(operation, lists)
+    }
+
+    pub(super) fn spell(&self, text: &str) -> Vec<String> {
         let words = words::split(text);
         self.spellings
             .get(&words.concat())
@@ -395,19 +411,6 @@ impl<'a> Rule<'a> {
     }
 }
 
-/// What an operation is called whose path ends in a verb and knows other methods too.
-fn done(operation: &Operation, last: &[String], doing: &str) -> Vec<String> {
-    let http = operation.method.as_str();
-    if http == doing {
-        return last.to_vec();
-    }
-    let opposite = last.first().filter(|_| http == "DELETE" && last.len() == 1);
-    match opposite.and_then(|verb| verbs::opposite(verb)) {
-        Some(opposite) => vec![opposite],
-        None => [leaf_verb(operation), last.to_vec()].concat(),
-    }
-}
-
 /// `preview_custom_page` of `custom_page_sets` is `preview`.
 fn without_stutter(mut method: Vec<String>, resources: &[Vec<String>]) -> Vec<String> {
     let Some(resource) = resources.last().map(|words| words::singular_words(words)) else {
@@ -422,23 +425,8 @@ fn without_stutter(mut method: Vec<String>, resources: &[Vec<String>]) -> Vec<St
     method
 }
 
-fn text(value: &EnumValue) -> Option<&str> {
-    match &value.value {
-        Constant::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// The word for an HTTP method.
-fn verb(operation: &Operation, node: &Node) -> Vec<String> {
-    if operation.method == "POST" && node.queried && node.methods.len() == 1 {
-        return vec!["list".to_owned()];
-    }
-    verb_of(operation, node.answers_list)
-}
-
 /// What is not a resource has no list, and what is put there is one value.
-fn leaf_verb(operation: &Operation) -> Vec<String> {
+pub(super) fn leaf_verb(operation: &Operation) -> Vec<String> {
     match operation.method.as_str() {
         "PUT" => vec!["set".to_owned()],
         _ => verb_of(operation, false),

@@ -1,9 +1,9 @@
 //! The tree that the paths of an API make, and what hangs on each place of it.
 
-use super::listing::{answers_list, answers_page};
+use super::listing::{answers_list, answers_page, is_things};
 use super::path::{Route, Segment};
-use super::{verbs, words};
-use crate::ir::Api;
+use super::{hints, verbs, words};
+use crate::ir::{Api, Operation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What hangs on one place of the tree.
@@ -32,6 +32,8 @@ pub(super) struct Node {
 /// The tree of an API.
 pub(super) struct Shape {
     nodes: BTreeMap<Vec<String>, Node>,
+    /// Whether anything has both a PUT and a PATCH, so that a PUT is something else than an update.
+    pub replaces: bool,
 }
 
 impl Shape {
@@ -68,7 +70,19 @@ impl Shape {
                 _ => {}
             }
         }
-        Self { nodes }
+        let called: Vec<Vec<String>> = routes
+            .iter()
+            .zip(&api.operations)
+            .filter(|(route, operation)| is_called_list(&nodes, route, operation))
+            .map(|(route, _)| route.key.clone())
+            .collect();
+        for key in called {
+            nodes.entry(key).or_default().answers_list = true;
+        }
+        let mut all = nodes.values();
+        let replaces =
+            all.any(|node| node.methods.contains("PUT") && node.methods.contains("PATCH"));
+        Self { nodes, replaces }
     }
 
     /// The place at which a path ends.
@@ -134,9 +148,37 @@ impl Node {
         doing.find(|method| acts && self.methods.contains(*method))
     }
 
+    /// Whether there is one thing here that can be read: a POST changes it.
+    pub(super) fn is_single(&self) -> bool {
+        self.methods.contains("GET")
+            && !self.answers_list
+            && !self.has_change()
+            && !self.variable_below
+    }
+
     pub(super) fn has_change(&self) -> bool {
         self.methods.contains("PUT") || self.methods.contains("PATCH")
     }
+}
+
+/// Whether a GET lists, whatever its answer looks like: by the name of the operation, or because each
+/// of the things that the word names can be read alone.
+fn is_called_list(
+    nodes: &BTreeMap<Vec<String>, Node>,
+    route: &Route,
+    operation: &Operation,
+) -> bool {
+    let Some(Segment::Literal(last)) = route.segments.last() else {
+        return false;
+    };
+    let one = [route.key.as_slice(), &["{}".to_owned()]].concat();
+    let each = nodes
+        .get(&one)
+        .is_some_and(|node| node.methods.contains("GET"));
+    let things = words::split(last)
+        .pop()
+        .is_some_and(|word| is_things(&word));
+    operation.method == "GET" && things && (each || hints::lists(operation))
 }
 
 /// Words that end the name of a variable and say nothing of what it names.

@@ -31,6 +31,9 @@ pub(super) struct Groups {
     prefixes: BTreeMap<String, BTreeSet<Vec<String>>>,
     /// For the segments before the first variable the tags of everything below them.
     tags: BTreeMap<Vec<String>, BTreeSet<String>>,
+    /// Segments with something directly below that its tag does not name: what is beside that is not
+    /// called without them either.
+    mixed: BTreeSet<Vec<String>>,
     /// For a word, a variable and another word, that begin a path, the tags of everything below.
     scoped: BTreeMap<Vec<String>, BTreeSet<String>>,
     /// For each word of a path and the tag there what stands before it.
@@ -41,6 +44,7 @@ impl Groups {
     pub(super) fn new(api: &Api, routes: &[Route]) -> Self {
         let mut prefixes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
         let mut tags: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        let mut mixed: BTreeSet<Vec<String>> = BTreeSet::new();
         let mut scoped: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
         let mut homes: BTreeMap<(String, String), BTreeSet<Vec<String>>> = BTreeMap::new();
         for (operation, route) in api.operations.iter().zip(routes) {
@@ -66,12 +70,17 @@ impl Groups {
                         .entry(words.concat())
                         .or_default()
                         .insert(keys[..at].to_vec());
+                } else if keys.len() == at + 1
+                    && !words::split(leading(route)[at]).ends_with(&words::split(tag))
+                {
+                    mixed.insert(keys[..at].to_vec());
                 }
             }
         }
         Self {
             prefixes,
             tags,
+            mixed,
             scoped,
             homes,
         }
@@ -164,6 +173,9 @@ impl Groups {
                 let words = rest.to_vec();
                 return Some(Grouping::Nested { at, words });
             }
+            if self.mixed.contains(&keys[..at]) {
+                return None;
+            }
             // Where the name occurs behind other segments too, these say what it is.
             let only = self
                 .prefixes
@@ -203,12 +215,17 @@ pub(super) fn parents(
 ) -> BTreeMap<String, Parent> {
     let mut tags: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut vocabulary: BTreeSet<String> = BTreeSet::new();
+    // What has calls of its own, or things.
+    let mut called: BTreeSet<String> = BTreeSet::new();
     for (operation, route) in api.operations.iter().zip(routes) {
         let Some(first @ Segment::Literal(_)) = route.segments.first() else {
             continue;
         };
         let tag = operation.tags.first().map_or("", String::as_str);
         tags.entry(first.key()).or_default().insert(tag);
+        if matches!(route.segments.get(1), None | Some(Segment::Variable(_))) {
+            called.insert(first.key());
+        }
         for segment in &route.segments {
             let (Segment::Literal(text) | Segment::Variable(text)) = segment;
             vocabulary.extend(words::split(text).iter().map(|word| words::singular(word)));
@@ -220,7 +237,8 @@ pub(super) fn parents(
             continue;
         };
         let owner = words::key(tag);
-        let owner_is_whole = tags.get(&owner).is_some_and(|own| own.contains(tag));
+        let owner_is_whole =
+            tags.get(&owner).is_some_and(|own| own.contains(tag)) && called.contains(&owner);
         if owner == *first || owner.is_empty() || !owner_is_whole {
             continue;
         }

@@ -108,7 +108,7 @@ pub(super) fn tree(
             .filter(|other| other.len() == above.len() + 1 && other.starts_with(above))
             .filter_map(|other| other.last().map(String::as_str))
             .collect();
-        let reserved = |name: &str| name == "new" || name == "clone" || children.contains(name);
+        let reserved = |name: &str| is_own(name) || children.contains(name);
         overrides.settled(&mut wishes, &reserved, "method");
         let more = |at: usize, _: &Wish| all.more(members[at], &members);
         let settled = scope::settle(wishes, &reserved, &more);
@@ -142,7 +142,11 @@ fn placed(
     let fixed = name.or(locked.map(|locked| locked.name.as_str()));
     let Some(fixed) = fixed else {
         return Placed {
-            chain: modules(&proposal.resources, taken),
+            chain: match proposal.resources.as_slice() {
+                // A method alone is the product's own.
+                [] => vec![String::new()],
+                resources => modules(resources, taken),
+            },
             fixed: None,
             renamed: None,
         };
@@ -245,7 +249,14 @@ impl All<'_> {
         }
         let verb = method.first().map_or("", String::as_str);
         if !proposal.item && !matches!(verb, "list" | "create") {
-            candidates.push((6, with(&["all".to_owned()])));
+            let http = self.api.operations[index].method.as_str();
+            // What is sent says which of all.
+            let many = if matches!(http, "GET" | "DELETE") {
+                "all"
+            } else {
+                "multiple"
+            };
+            candidates.push((6, with(&[many.to_owned()])));
         }
         if let Some(Segment::Variable(name)) = route.segments.last() {
             candidates.push((6, with(&by([name]))));
@@ -267,10 +278,12 @@ impl All<'_> {
         candidates.push((10, [full.as_slice(), &version].concat()));
         let http = words::words(&self.api.operations[index].method);
         candidates.push((11, [http, full, version].concat()));
+        // What every resource has itself is told apart by how it is written.
+        let own = Some(identifier(method)).filter(|name| is_own(name));
+        let own = own.map(|name| (self.claim(index), format!("{name}_")));
         let named = candidates.into_iter();
-        named
-            .map(|(rank, words)| (rank, identifier(&words)))
-            .collect()
+        let named = named.map(|(rank, words)| (rank, identifier(&words)));
+        own.into_iter().chain(named).collect()
     }
 
     /// How good an operation's claim to its short name is: what is about one thing by one variable
@@ -282,8 +295,11 @@ impl All<'_> {
         let whole = matches!(verb, "list" | "create");
         let is_variable = |segment: &&Segment| matches!(segment, Segment::Variable(_));
         let variables = route.segments.iter().rev().take_while(is_variable).count();
-        let second =
-            proposal.item == whole || variables > 1 || !route.extra.is_empty() || proposal.moved;
+        let second = proposal.item == whole
+            || variables > 1
+            || !route.extra.is_empty()
+            || proposal.moved
+            || route.segments.first().as_ref().is_some_and(is_variable);
         let operation = &self.api.operations[index];
         1 + u8::from(second)
             + 2 * u8::from(operation.deprecated)
@@ -329,6 +345,11 @@ impl All<'_> {
             path::version_order(version),
         )
     }
+}
+
+/// Whether every resource has a function of that name.
+fn is_own(name: &str) -> bool {
+    matches!(name, "new" | "clone")
 }
 
 fn identifier(words: &[String]) -> String {

@@ -1,3 +1,4 @@
+mod actions;
 mod documents;
 mod published;
 mod reference;

@@ -34,7 +34,7 @@ fn members(item: Item) -> Vec<String> {
     names.types[0].members.clone()
 }
 
-fn calls(operations: &[(&str, &str, &str)]) -> Vec<String> {
+pub(super) fn calls(operations: &[(&str, &str, &str)]) -> Vec<String> {
     let operations = operations.iter();
     let api = Api {
         operations: operations

@@ -1,0 +1,130 @@
+//! What calls are named by the end of their path, their own name and what stands beside them.
+
+use super::super::samples::operation;
+use super::rules::calls;
+use crate::name::hints;
+
+#[test]
+fn a_put_is_an_update_where_nothing_is_both_replaced_and_updated() {
+    assert_eq!(
+        calls(&[
+            ("PUT", "/pets/{id}", ""),
+            ("PUT", "/pets/{id}/toys/{toy_id}", ""),
+            ("PATCH", "/owners/{id}", ""),
+        ]),
+        ["pets.update", "pets.toys.update", "owners.update"]
+    );
+    assert_eq!(
+        calls(&[
+            ("PUT", "/pets/{id}", ""),
+            ("PUT", "/owners/{id}", ""),
+            ("PATCH", "/owners/{id}", ""),
+        ]),
+        ["pets.replace", "owners.replace", "owners.update"]
+    );
+}
+
+#[test]
+fn a_post_to_what_there_is_changes_it() {
+    assert_eq!(
+        calls(&[
+            ("GET", "/pets/{id}/diet", ""),
+            ("POST", "/pets/{id}/diet", ""),
+            ("DELETE", "/pets/{id}", ""),
+            ("POST", "/pets/{id}", ""),
+            ("POST", "/pets/{id}/toys/batch", ""),
+            ("POST", "/pets/{id}/toys", ""),
+        ]),
+        [
+            "pets.diet.get",
+            "pets.diet.update",
+            "pets.delete",
+            "pets.update",
+            "pets.toys.create_multiple",
+            "pets.toys.create",
+        ]
+    );
+}
+
+#[test]
+fn a_verb_before_the_last_variable_is_what_is_done_with_the_thing() {
+    assert_eq!(
+        calls(&[
+            ("GET", "/pets/{id}/toys/{toy_id}", ""),
+            ("PATCH", "/pets/{id}/toys/attach/{toy_id}", ""),
+            ("POST", "/pets/{id}/change-diet", ""),
+            ("POST", "/pets/{id}/change-diet/preview", ""),
+        ]),
+        [
+            "pets.toys.get",
+            "pets.toys.attach",
+            "pets.change_diet",
+            "pets.preview_change_diet",
+        ]
+    );
+}
+
+#[test]
+fn another_way_to_name_a_thing_is_no_resource() {
+    assert_eq!(
+        calls(&[
+            ("GET", "/pets/{id}", ""),
+            ("GET", "/pets/external_pet_id/{external_pet_id}", ""),
+            ("POST", "/pets/external_pet_id/{external_pet_id}/feed", ""),
+            ("POST", "/pets/{id}/walks", ""),
+            ("GET", "/pets/{id}/walks/{walk_id}", ""),
+            ("POST", "/pets/walks", ""),
+        ]),
+        [
+            "pets.get",
+            "pets.get_by_external_id",
+            "pets.feed_by_external_id",
+            "pets.walks.create",
+            "pets.walks.get",
+            "pets.create_walk",
+        ]
+    );
+}
+
+#[test]
+fn what_all_paths_begin_with_is_no_resource() {
+    assert_eq!(
+        calls(&[
+            ("POST", "/shop/v1/pets", ""),
+            ("DELETE", "/shop/v1/owners/{id}", ""),
+        ]),
+        ["pets.create", "owners.delete"]
+    );
+    assert_eq!(
+        calls(&[
+            ("POST", "/pets", ""),
+            ("DELETE", "/pets/{id}", ""),
+            ("POST", "/search", ""),
+        ]),
+        ["pets.create", "pets.delete", ".search"]
+    );
+}
+
+#[test]
+fn a_method_that_every_resource_has_is_written_differently() {
+    assert_eq!(calls(&[("POST", "/pets/{id}/clone", "")]), ["pets.clone_"]);
+}
+
+#[test]
+fn an_operation_tells_what_is_done_unless_it_says_what_http_says() {
+    let told = |id: Option<&str>, summary: Option<&str>| {
+        let mut operation = operation("PUT", "/pets/{id}/owners/{owner_id}", "");
+        operation.operation_id = id.map(str::to_owned);
+        operation.docs.summary = summary.map(str::to_owned);
+        hints::verb(&operation)
+    };
+    assert_eq!(told(Some("pets/add-owner"), None).as_deref(), Some("add"));
+    assert_eq!(told(Some("cancelRun"), None).as_deref(), Some("cancel"));
+    assert_eq!(told(Some("PetView.put"), Some("Add an owner")), None);
+    assert_eq!(
+        told(Some("PetView"), Some("Add an owner")).as_deref(),
+        Some("add")
+    );
+    assert_eq!(told(Some("create-or-update-owner"), None), None);
+    assert_eq!(told(None, None), None);
+}
