@@ -60,7 +60,7 @@ struct Held {
 }
 
 /// Of each place whether it is published with a `Box`; `None` for one that is not published.
-fn known(def: &TypeDef, published: Option<&PublishedType>) -> Vec<Option<bool>> {
+pub(super) fn known(def: &TypeDef, published: Option<&PublishedType>) -> Vec<Option<bool>> {
     let Some(published) = published.filter(|published| !published.members.is_empty()) else {
         return Vec::new();
     };

@@ -6,6 +6,7 @@ mod edges;
 mod long_running;
 mod paging;
 mod shape;
+mod sizes;
 pub(crate) mod usage;
 
 #[cfg(test)]
@@ -45,8 +46,8 @@ pub struct TypeFacts {
     pub sent: bool,
     /// Whether it is part of an answer.
     pub received: bool,
-    /// For each field or variant, and for the content of a wrapper: whether a `Box` breaks a cycle
-    /// of types there. Empty for enumerations and aliases.
+    /// For each field or variant, and for the content of a wrapper: whether there is a `Box`, because
+    /// of a cycle of types or because of the size. Empty for enumerations and aliases.
     pub boxed: Vec<bool>,
     /// Whether `Debug` has to hide a field of its own that does not hide itself
     /// (`Scalar::Secret` does).
@@ -138,6 +139,7 @@ impl Success {
 pub fn analyze(api: &Api, config: &Config, published: &[PublishedType]) -> Facts {
     let mut types = vec![TypeFacts::default(); api.types.len()];
     cycles::mark(api, published, &mut types);
+    sizes::mark(api, published, &mut types);
     let calls: Vec<Call> = api
         .operations
         .iter()

@@ -384,3 +384,43 @@ fn a_published_member_keeps_its_box_and_gets_none() {
     let alone = [published(&[("b", true)]), published(&[("x", false)])];
     assert_eq!(boxed(&api, &alone), [vec![true], vec![false]]);
 }
+
+#[test]
+fn what_would_be_too_large_in_place_has_a_box() {
+    let texts = |count: usize| {
+        let names: Vec<&'static str> = (0..count).map(|_| "text").collect();
+        object(
+            names
+                .into_iter()
+                .map(|name| (name, string(), true))
+                .collect(),
+        )
+    };
+    let api = api(vec![
+        ("Small", texts(4)),
+        // 24 bytes each, so most of what a type may take.
+        ("Large", texts(160)),
+        (
+            "Holder",
+            object(vec![
+                ("small", named(0), true),
+                ("one", named(1), true),
+                ("list", Ty::List(Box::new(named(1))), true),
+                ("other", Ty::Nullable(Box::new(named(1))), true),
+            ]),
+        ),
+        ("Outer", object(vec![("holder", named(2), true)])),
+    ]);
+    let boxed = |published: &[PublishedType]| {
+        let facts = analyze(&api, &Config::default(), published);
+        let boxed = |index: usize| facts.types[index].boxed.clone();
+        assert_eq!(boxed(3), [false]);
+        boxed(2)
+    };
+    // One box is enough.
+    assert_eq!(boxed(&[]), [false, true, false, false]);
+    let members = ["small", "one", "list"];
+    let mut published = vec![PublishedType::default(); 4];
+    published[2].members = members.map(|key| (key.to_owned(), false)).into();
+    assert_eq!(boxed(&published), [false, false, false, true]);
+}
