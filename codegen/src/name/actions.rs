@@ -21,7 +21,7 @@ impl Rule<'_> {
         let at = route.segments.len().checked_sub(2)?;
         let verb = last.at == at && verbs::is_verb(&last.words) && before.at < at;
         let place = self.shape.at(&route.key[..=at])?;
-        let alone = place.methods.is_empty() && place.literals.is_empty();
+        let alone = place.methods.is_empty();
         let node = self.shape.node(route);
         let only = node.methods.len() == 1 && node.is_leaf();
         (verb && alone && only && operation.method != "GET").then(|| last.words.clone())

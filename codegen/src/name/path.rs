@@ -1,6 +1,6 @@
 //! Path templates as the naming rule sees them: without product, version and client-wide variables.
 
-use super::words;
+use super::{verbs, words};
 use crate::config::Config;
 use crate::ir::{Api, NameHint, Operation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +125,8 @@ fn route(operation: &Operation, scopes: &BTreeSet<&str>, product: Option<&str>) 
         .split_once(['?', '#'])
         .map_or("", |(_, query)| query);
     let mut extra = words::split(query);
+    // `?beta=true` is no more than `?beta`.
+    extra.retain(|word| word != "true");
     let raw: Vec<&str> = raw(&operation.path).collect();
     let mut places = Vec::new();
     for (index, text) in raw.iter().enumerate() {
@@ -193,9 +195,13 @@ fn without_extension(text: &str) -> (&str, &str) {
         .unwrap_or((text, ""))
 }
 
-/// A literal segment: `things:search` are two.
+/// A literal segment: `things:search` are two, and so are `chat.postMessage`, where the last word
+/// of a name with dots says what is done.
 fn literals(text: &str) -> impl Iterator<Item = Segment> {
-    text.split(':')
+    let done = text
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| verbs::is_verb(&words::split(last)));
+    text.split(move |sign| sign == ':' || done && sign == '.')
         .filter(|part| !words::key(part).is_empty())
         .map(|part| Segment::Literal(part.to_owned()))
 }

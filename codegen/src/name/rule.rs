@@ -46,6 +46,8 @@ pub(super) struct Rule<'a> {
     /// First-level segment, by its key, to the resource that its tag puts it under.
     parents: BTreeMap<String, Parent>,
     groups: Groups,
+    /// Whether there is a product that can have methods of its own.
+    has_product: bool,
 }
 
 impl<'a> Rule<'a> {
@@ -54,6 +56,7 @@ impl<'a> Rule<'a> {
         config: &'a Config,
         routes: &[Route],
         spellings: BTreeMap<String, Vec<String>>,
+        has_product: bool,
     ) -> Self {
         Self {
             api,
@@ -62,6 +65,7 @@ impl<'a> Rule<'a> {
             parents: tags::parents(api, routes, &spellings),
             groups: Groups::new(api, routes),
             spellings,
+            has_product,
         }
     }
 
@@ -149,6 +153,9 @@ impl<'a> Rule<'a> {
                     return None;
                 }
                 let told = tag.filter(|tag| *tag != only.words);
+                if told.is_none() && !self.has_product {
+                    return None;
+                }
                 let parts = told.map(|words| Part { words, at: 0 });
                 Some(Draft {
                     // Without a tag it is done with the API as a whole.

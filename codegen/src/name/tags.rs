@@ -239,7 +239,9 @@ pub(super) fn parents(
         let owner = words::key(tag);
         let owner_is_whole =
             tags.get(&owner).is_some_and(|own| own.contains(tag)) && called.contains(&owner);
-        if owner == *first || owner.is_empty() || !owner_is_whole {
+        // `/app` beside `/apps` is one of them, and not below them.
+        let same = words::singular(&owner) == words::singular(first);
+        if same || owner.is_empty() || !owner_is_whole {
             continue;
         }
         let spelled = |key: &str| spellings.get(key).cloned();

@@ -57,7 +57,7 @@ pub(super) fn tree(
 ) -> Tree {
     let routes = path::routes(api, config, product);
     let spellings = path::spellings(api, &routes);
-    let rule = Rule::new(api, config, &routes, spellings);
+    let rule = Rule::new(api, config, &routes, spellings, product.is_some());
     let keys = keys::operations(api);
     let proposals: Vec<Proposal> = api
         .operations
@@ -247,14 +247,20 @@ impl All<'_> {
         {
             candidates.push((5, with(&version)));
         }
+        if !route.extra.is_empty() {
+            candidates.push((5, with(&route.extra)));
+        }
+        if route.segments.is_empty() {
+            candidates.push((5, with(&["root".to_owned()])));
+        }
         let verb = method.first().map_or("", String::as_str);
         if !proposal.item && !matches!(verb, "list" | "create") {
             let http = self.api.operations[index].method.as_str();
             // What is sent says which of all.
-            let many = if matches!(http, "GET" | "DELETE") {
-                "all"
-            } else {
+            let many = if matches!(http, "POST" | "PATCH") {
                 "multiple"
+            } else {
+                "all"
             };
             candidates.push((6, with(&[many.to_owned()])));
         }
@@ -265,11 +271,7 @@ impl All<'_> {
         if !telling.is_empty() {
             candidates.push((7, with(&telling)));
         }
-        let own = route.segments.iter().filter_map(|segment| match segment {
-            Segment::Variable(name) => Some(name),
-            Segment::Literal(_) => None,
-        });
-        let own: Vec<&String> = own.collect();
+        let own: Vec<String> = owners(route);
         candidates.push((8, with(&by(own.last()))));
         candidates.push((8, with(&by(own))));
         candidates.push((8, with(&by(&route.variables))));
@@ -297,12 +299,12 @@ impl All<'_> {
         let variables = route.segments.iter().rev().take_while(is_variable).count();
         let second = proposal.item == whole
             || variables > 1
-            || !route.extra.is_empty()
             || proposal.moved
             || route.segments.first().as_ref().is_some_and(is_variable);
         let operation = &self.api.operations[index];
         1 + u8::from(second)
-            + 2 * u8::from(operation.deprecated)
+            + u8::from(!route.extra.is_empty())
+            + 3 * u8::from(operation.deprecated)
             + 4 * u8::from(operation.variant.is_some())
     }
 
@@ -364,6 +366,22 @@ fn by<S: AsRef<str>>(variables: impl IntoIterator<Item = S>) -> Vec<String> {
         words.extend(words::words(name.as_ref()));
     }
     words
+}
+
+/// What each variable of a path names: an `id` is told by the word before it.
+fn owners(route: &Route) -> Vec<String> {
+    let mut before = "";
+    let mut owners = Vec::new();
+    for segment in &route.segments {
+        match segment {
+            Segment::Literal(text) => before = text,
+            Segment::Variable(name) if words::key(name) == "id" && !before.is_empty() => {
+                owners.push(words::singular_words(&words::split(before)).join("_"));
+            }
+            Segment::Variable(name) => owners.push(name.clone()),
+        }
+    }
+    owners
 }
 
 /// The words of the path that neither the resources nor the method have.

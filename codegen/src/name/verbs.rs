@@ -270,7 +270,7 @@ pub(super) const VERBS: &[&str] = &[
 /// (`purge-statuses`).
 const READS: &[&str] = &[
     "check", "compare", "count", "describe", "download", "export", "fetch", "find", "get",
-    "inspect", "list", "lookup", "preview", "search", "validate", "verify",
+    "inspect", "list", "lookup", "preview", "resolve", "search", "validate", "verify",
 ];
 
 /// Whether words that end a path say what is done.
@@ -278,10 +278,14 @@ pub(super) fn is_action(http: &str, words: &[String]) -> bool {
     is_verb(words) && (http != "GET" || words.len() == 1 || reads(words))
 }
 
-/// Whether words begin with a verb.
+/// Whether words begin with a verb, or with one and how it is done: `permanently delete`.
 pub(super) fn is_verb(words: &[String]) -> bool {
-    let first = words.first().map_or("", String::as_str);
-    VERBS.binary_search(&first).is_ok()
+    let known = |word: &String| VERBS.binary_search(&word.as_str()).is_ok();
+    match words {
+        [first, second, ..] if first.ends_with("ly") => known(second),
+        [first, ..] => known(first),
+        [] => false,
+    }
 }
 
 /// Whether words begin with a verb of reading.

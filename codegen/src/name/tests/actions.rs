@@ -99,9 +99,49 @@ fn what_all_paths_begin_with_is_no_resource() {
         calls(&[
             ("POST", "/pets", ""),
             ("DELETE", "/pets/{id}", ""),
-            ("POST", "/search", ""),
+            ("POST", "/search", "Pets"),
+            ("POST", "/pets/permanently-delete", ""),
         ]),
-        ["pets.create", "pets.delete", ".search"]
+        [
+            "pets.create",
+            "pets.delete",
+            "pets.search",
+            "pets.permanently_delete",
+        ]
+    );
+}
+
+#[test]
+fn names_with_dots_are_a_resource_and_what_is_done() {
+    assert_eq!(
+        calls(&[
+            ("GET", "/rpc/zoo.pet.getOwner", ""),
+            ("POST", "/rpc/zoo.pet.createPet", ""),
+            ("POST", "/rpc/shop.cart.addItem", ""),
+        ]),
+        ["zoo.pet.get_owner", "zoo.pet.create", "shop.cart.add_item"]
+    );
+}
+
+#[test]
+fn what_is_not_the_short_name_says_how_it_differs() {
+    assert_eq!(
+        calls(&[
+            ("POST", "/pets", ""),
+            ("POST", "/pets?beta=true", ""),
+            ("GET", "/pets/{id}", ""),
+            ("GET", "/pets/toys/{id}", ""),
+            ("GET", "/pets/{id}/toys/{toy_id}", ""),
+            ("GET", "/", "Pets"),
+        ]),
+        [
+            "pets.create",
+            "pets.create_beta",
+            "pets.get",
+            "pets.toys.get_by_id",
+            "pets.toys.get_by_toy_id",
+            "pets.get_root",
+        ]
     );
 }
 
