@@ -20,23 +20,30 @@ use std::process::ExitCode;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The folder with the documents, or one document.
-    #[arg(long, value_name = "PATH", default_value = "../shared/gcore")]
+    #[arg(long, value_name = "PATH", default_value = DOCUMENTS)]
     documents: PathBuf,
     /// The table: lines of fields with tabs between them; the first line names `resource`, `method`,
-    /// `verb` and `path` among them.
+    /// `verb` and `path` among them, or `operation_id` in place of the last two.
     #[arg(
         long,
         value_name = "FILE",
         default_value = "../shared/reference/gcore_methods_with_operation_id.tsv"
     )]
     reference: PathBuf,
-    /// The configuration: a names file, or a `codegen.toml`, of which only the names count.
-    #[arg(long, value_name = "FILE", default_value = "spec/names.toml")]
-    config: PathBuf,
+    /// The configuration: a names file, or a `codegen.toml`, of which only the names count. By default
+    /// `spec/names.toml` for the documents that it is for, and none for others.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Counts a word of the table's methods as another: `retrieve=get`. May be given several times.
+    #[arg(long, value_name = "THEIRS=OURS")]
+    same: Vec<String>,
     /// Lists what differs: verb, path, the name given and the name in the table.
     #[arg(long)]
     verbose: bool,
 }
+
+/// The documents that the names file of the project is for.
+const DOCUMENTS: &str = "../shared/gcore";
 
 /// Stack of the thread that reads documents, in bytes: as much as generation has.
 const STACK: usize = 512 << 20;
@@ -53,12 +60,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn compare(arguments: &Arguments) -> Result<ExitCode> {
-    let table = read(&arguments.reference).and_then(|text| rows(&text))?;
-    let config = arguments
-        .config
-        .exists()
-        .then(|| names_file(&arguments.config));
-    let config = config.transpose()?;
+    let mut table = read(&arguments.reference).and_then(|text| rows(&text))?;
+    for pair in &arguments.same {
+        let words = pair.split_once('=');
+        let (theirs, ours) = words.with_context(|| format!("`{pair}` has no `=`"))?;
+        table.iter_mut().for_each(|row| row.reword(theirs, ours));
+    }
+    let default = Some(PathBuf::from("spec/names.toml"));
+    let default =
+        default.filter(|path| Path::new(DOCUMENTS) == arguments.documents && path.exists());
+    let config = arguments.config.clone().or(default);
+    let config = config.as_deref().map(names_file).transpose()?;
     let mut rule = BTreeMap::new();
     let mut configured = BTreeMap::new();
     let mut used = BTreeSet::new();
@@ -161,8 +173,17 @@ fn list(table: &[Row], called: &Called) {
 struct Row {
     resource: String,
     method: String,
-    /// `GET /pets/{id}`.
+    /// `GET /pets/{id}`, or the operation's id.
     operation: String,
+}
+
+impl Row {
+    /// Puts one word in place of another in the method.
+    fn reword(&mut self, theirs: &str, ours: &str) {
+        let words = self.method.split('_');
+        let words = words.map(|word| if word == theirs { ours } else { word });
+        self.method = words.collect::<Vec<_>>().join("_");
+    }
 }
 
 fn rows(text: &str) -> Result<Vec<Row>> {
@@ -172,19 +193,21 @@ fn rows(text: &str) -> Result<Vec<Row>> {
         let found = heading.iter().position(|heading| *heading == name);
         found.with_context(|| format!("the table's first line names no column `{name}`"))
     };
-    let [resource, method, verb, path] = [
-        column("resource")?,
-        column("method")?,
-        column("verb")?,
-        column("path")?,
-    ];
+    let (resource, method) = (column("resource")?, column("method")?);
+    let (verb, path) = match (column("verb"), column("path")) {
+        (Ok(verb), Ok(path)) => (Some(verb), path),
+        (_, path) => (None, column("operation_id").or(path)?),
+    };
     let rows = lines.filter(|line| !line.is_empty()).map(|line| {
         let fields: Vec<&str> = line.split('\t').collect();
         let field = |at: usize| fields.get(at).copied().unwrap_or_default();
         Row {
             resource: field(resource).to_owned(),
             method: field(method).trim_end_matches('_').to_owned(),
-            operation: format!("{} {}", field(verb), field(path)),
+            operation: match verb {
+                Some(verb) => format!("{} {}", field(verb).to_uppercase(), field(path)),
+                None => field(path).to_owned(),
+            },
         }
     });
     Ok(rows.collect())
@@ -195,6 +218,8 @@ struct Document {
     source: Source,
     /// Method and path of each operation.
     operations: Vec<(String, String)>,
+    /// The ids of operations, each with its method and path.
+    ids: BTreeMap<String, String>,
     product: Option<String>,
 }
 
@@ -205,12 +230,17 @@ impl Document {
         let mut document = Self {
             source: Source { name, text },
             operations: Vec::new(),
+            ids: BTreeMap::new(),
             product: None,
         };
         let api = document.api(&Config::default(), &mut Diagnostics::default());
         let operations = api.operations.iter();
         document.operations = operations
             .map(|o| (o.method.clone(), o.path.clone()))
+            .collect();
+        let operations = api.operations.iter();
+        document.ids = operations
+            .filter_map(|o| Some((o.operation_id.clone()?, key((&o.method, &o.path)))))
             .collect();
         document.product = document.product(table);
         Ok(document)
@@ -228,7 +258,8 @@ impl Document {
 
     /// The lines of the table that are about it.
     fn described<'a>(&self, table: &'a [Row]) -> impl Iterator<Item = &'a Row> {
-        let operations: BTreeSet<String> = self.operations().map(key).collect();
+        let mut operations: BTreeSet<String> = self.operations().map(key).collect();
+        operations.extend(self.ids.keys().cloned());
         table
             .iter()
             .filter(move |row| operations.contains(&row.operation))
@@ -264,7 +295,13 @@ impl Document {
         let called = self.operations().map(key).zip(called).zip(&api.operations);
         // What sends a body of another media type is called after the first.
         let first = called.filter(|(_, operation)| operation.variant.is_none());
-        Ok(first.map(|(called, _)| called).collect())
+        let mut called: Called = first.map(|(called, _)| called).collect();
+        for (id, operation) in &self.ids {
+            if let Some(names) = called.get(operation).cloned() {
+                called.entry(id.clone()).or_insert(names);
+            }
+        }
+        Ok(called)
     }
 
     /// Resource and method of an operation, as plain words.

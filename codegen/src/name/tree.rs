@@ -300,6 +300,7 @@ impl All<'_> {
         let second = proposal.item == whole
             || variables > 1
             || proposal.moved
+            || route.segments.is_empty()
             || route.segments.first().as_ref().is_some_and(is_variable);
         let operation = &self.api.operations[index];
         1 + u8::from(second)

@@ -282,7 +282,7 @@ pub(super) fn is_action(http: &str, words: &[String]) -> bool {
 pub(super) fn is_verb(words: &[String]) -> bool {
     let known = |word: &String| VERBS.binary_search(&word.as_str()).is_ok();
     match words {
-        [first, second, ..] if first.ends_with("ly") => known(second),
+        [first, second, ..] if first.ends_with("ly") => known(first) || known(second),
         [first, ..] => known(first),
         [] => false,
     }
