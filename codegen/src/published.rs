@@ -2,7 +2,7 @@
 //! to, so that what is added to a document does not change a published type.
 
 use crate::ir::Api;
-use crate::name::{Lock, Locked, keys, uses};
+use crate::name::{Lock, Locked, keys, renamed, uses};
 use std::collections::BTreeMap;
 
 /// The role of a type that is sent: the name it is sent by.
@@ -27,7 +27,7 @@ pub struct PublishedType {
 /// What is published of each type.
 #[must_use]
 pub fn published(api: &Api, product: Option<&str>, lock: &Lock) -> Vec<PublishedType> {
-    let lock = lock.product(product);
+    let lock = renamed::following(lock.product(product), api);
     let keys = keys::types(api, &uses::places(api));
     let one = |keys: &Vec<String>| {
         let is_two = |key: &String| lock.types.contains_key(&keys::of_input(key));

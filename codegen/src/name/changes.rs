@@ -1,7 +1,7 @@
 //! What a run changes about published names, and what it proposes to change.
 
 use super::lock::{Lock, Locked};
-use super::{Names, keys};
+use super::{Names, keys, renamed};
 use crate::ir::Api;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,8 @@ pub fn changes(
     before: &Lock,
     after: &Lock,
 ) -> Changes {
-    let (before, after) = (before.product(product), after.product(product));
+    let before = renamed::following(before.product(product), api);
+    let after = after.product(product);
     let mut gone = compared("type", &before.types, &after.types);
     gone.extend(compared("method", &before.methods, &after.methods));
     let keys = keys::operations(api);

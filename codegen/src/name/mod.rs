@@ -16,6 +16,7 @@ mod operations;
 mod overrides;
 mod path;
 mod plurals;
+pub(crate) mod renamed;
 mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -141,7 +142,7 @@ pub fn name(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> (Names, Lock) {
-    let published = lock.product(product);
+    let published = renamed::following(lock.product(product), api);
     let mut overrides = Overrides::new(config, diagnostics);
     let tree = tree::tree(api, config, product, &published, &mut overrides);
     let methods = called(api, &tree);

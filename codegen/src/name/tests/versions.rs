@@ -85,6 +85,32 @@ fn a_newer_version_does_not_take_a_published_name_but_may_be_given_it() {
 }
 
 #[test]
+fn a_path_variable_may_be_called_otherwise() {
+    let with = |variable: &str, below: &str| {
+        let mut api = Api::default();
+        let path = format!("/cloud/v1/pets/{{{variable}}}");
+        api.operations.push(operation("GET", &path, "Pets"));
+        let path = format!("/cloud/v1/pets/{{{below}}}/toys/{{toy_id}}");
+        api.operations.push(operation("GET", &path, "Pets"));
+        api
+    };
+    let (_, mut lock, _) = run(&with("pet_id", "pet_id"), &Lock::default());
+    let cloud = lock.products.get_mut("cloud").expect("it was generated");
+    let pets = cloud.methods.get_mut("GET /cloud/v1/pets/{pet_id}");
+    pets.expect("it was published").name = "pets.fetch".to_owned();
+    let (methods, new, changes) = run(&with("id", "pet_id"), &lock);
+    assert_eq!(methods, ["fetch", "get"]);
+    assert_eq!(changes, Changes::default());
+    let cloud = &new.products["cloud"];
+    let pets = &cloud.methods["GET /cloud/v1/pets/{id}"];
+    assert_eq!(pets.members["path:id"], "pet_id");
+    // Nothing else is taken for the same.
+    let (methods, _, changes) = run(&with("pet_id}/{part", "pet_id"), &lock);
+    assert_eq!(methods, ["get", "get"]);
+    assert_eq!(changes.gone.len(), 1);
+}
+
+#[test]
 fn names_that_go_are_told() {
     let with = |key: &str, members: &[&str]| {
         let mut api = pets(&["v1"]);
