@@ -81,7 +81,7 @@ pub enum Step {
     /// `propertyNames`.
     Keys,
     /// A member of `oneOf` or `anyOf`, with what tells it from its siblings: the tag value, the
-    /// component's name, else the kind (`string`, `array`, ..) with the members that only it has.
+    /// component's name, else the kind (`string`, `array`, ..) with what only it has or lacks.
     Variant(String),
     /// The request body.
     Body,

@@ -203,9 +203,21 @@ fn groups(steps: &[Step], in_operation: bool, full: bool) -> Vec<Vec<String>> {
     groups
 }
 
-/// What tells a variant from its siblings. An object is told by members that only it has.
+/// What tells a variant from its siblings. An object is told by members that only it has, an array
+/// by what is said of its elements.
 fn variant(name: &str) -> Vec<String> {
+    if let Some(elements) = name.strip_prefix("object array") {
+        return words::words(if elements.is_empty() {
+            "array"
+        } else {
+            elements
+        });
+    }
+    let says_how = ["without ", "requiring "];
     match name.strip_prefix("object ") {
+        Some(members) if says_how.iter().any(|start| members.starts_with(start)) => {
+            words::words(members)
+        }
         Some(members) => [vec!["with".to_owned()], words::words(members)].concat(),
         None => words::words(name),
     }
@@ -242,7 +254,8 @@ fn telling<'g>(before: &[&'g [String]], last: &[String]) -> &'g [String] {
             "item" | "value" | "key" | "object" | "string" | "array" | "number" | "integer" | "boolean"
         )
     );
-    let with = last.first().is_some_and(|word| word == "with");
+    let first = last.first().map(String::as_str);
+    let with = matches!(first, Some("with" | "without" | "requiring"));
     match before.last() {
         Some(group) if vague || with => group,
         _ => &[],

@@ -36,6 +36,8 @@ mod verbs;
 mod ways;
 pub(crate) mod words;
 
+pub(crate) use scope::digest;
+
 pub use changes::{Changes, Swap, changes};
 pub use constants::{Constants, HeaderName};
 pub use lock::{Lock, LockError, Locked, ProductLock};

@@ -194,7 +194,7 @@ pub(super) fn plain(name: &str) -> &str {
 }
 
 /// FNV-1a, folded to 24 bits: stable on every machine.
-pub(super) fn digest(key: &str, round: usize) -> u32 {
+pub(crate) fn digest(key: &str, round: usize) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in key.bytes().chain(round.to_string().bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

@@ -144,6 +144,32 @@ fn inline_types_are_called_by_owner_and_property() {
         property(group, &[step("b"), step("x")], empty()),
         property(group, &[step("addresses"), Step::Values, items], empty()),
         property(group, &[Step::Variant("object auth".to_owned())], empty()),
+        property(
+            group,
+            &[Step::Variant("object without auth".to_owned())],
+            empty(),
+        ),
+        property(
+            group,
+            &[Step::Variant("object requiring auth".to_owned())],
+            empty(),
+        ),
+        property(
+            group,
+            &[
+                Step::Variant("object array with auth".to_owned()),
+                Step::Items,
+            ],
+            empty(),
+        ),
+        property(
+            group,
+            &[
+                step("part"),
+                Step::Variant("object without auth".to_owned()),
+            ],
+            empty(),
+        ),
     ]);
     let names = [
         "SecurityGroup",
@@ -153,6 +179,10 @@ fn inline_types_are_called_by_owner_and_property() {
         "SecurityGroupBX",
         "SecurityGroupAddressItem",
         "SecurityGroupWithAuth",
+        "SecurityGroupWithoutAuth",
+        "SecurityGroupRequiringAuth",
+        "SecurityGroupWithAuthItem",
+        "SecurityGroupPartWithoutAuth",
     ];
     assert_eq!(type_names(&api), names);
 }

@@ -4,10 +4,12 @@
 //! refers to, the branches of its `allOf`. Nothing here makes types; the answers are computed from
 //! the schemas alone, so they do not depend on what was typed before.
 
+mod apart;
 mod groups;
 mod hints;
 mod names;
 mod null;
+mod sets;
 mod shape;
 mod simplify;
 mod tags;

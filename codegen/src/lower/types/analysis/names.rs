@@ -3,7 +3,8 @@
 use super::{Analysis, Candidate, Part, Shape};
 use crate::ir::Constant;
 use crate::model::schema::{Kinds, SchemaId};
-use std::collections::BTreeMap;
+use crate::name::digest;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Names of candidates, each distinct from the others.
@@ -115,7 +116,7 @@ impl Analysis<'_> {
     }
 
     /// What the elements of an array are called.
-    fn element_name(&mut self, items: &[Part], depth: usize) -> Option<String> {
+    pub(super) fn element_name(&mut self, items: &[Part], depth: usize) -> Option<String> {
         let items = self.simplify(items);
         let [Part::Whole(id)] = items.as_slice() else {
             return None;
@@ -176,53 +177,83 @@ impl Analysis<'_> {
         self.kinds_of_shape(&shape)
     }
 
-    /// Candidates that are still called the same are told apart by their titles, or at the last by
-    /// where they stand.
-    fn make_distinct(&self, names: &mut [String], candidates: &[Candidate]) {
-        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, name) in names.iter().enumerate() {
-            groups.entry(name.clone()).or_default().push(index);
-        }
-        for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-            let title = |index: &usize| {
-                let schema = self.schema(candidates[*index].member);
-                schema.annotations.title.clone().unwrap_or_default()
+    /// Candidates that are still called the same are told apart by their titles, or by what is in
+    /// them. Those in which nothing differs are numbered: either way round they mean the same.
+    fn make_distinct(&mut self, names: &mut [String], candidates: &[Candidate]) {
+        let before = names.to_vec();
+        for (name, group) in alike(&before) {
+            // Those that are told apart already are rivals as well.
+            let start = format!("{name} ");
+            let is_rival = |index: &usize| {
+                before[*index].starts_with(&start) && candidates[*index].kinds == Kinds::OBJECT
             };
-            let mut titles: Vec<String> = group.iter().map(title).collect();
-            titles.sort_unstable();
-            titles.dedup();
-            let are_distinct = titles.len() == group.len() && !titles.contains(&String::new());
-            let places: Vec<Vec<String>> = group
-                .iter()
-                .map(|index| {
-                    self.schema(candidates[*index].member)
-                        .origin
-                        .tokens()
-                        .collect()
-                })
-                .collect();
-            for (at, index) in group.into_iter().enumerate() {
-                let last = if are_distinct {
-                    title(&index)
-                } else {
-                    first_difference(&places, at)
-                };
-                names[index] = format!("{name} {last}");
+            let rivals = (0..before.len()).filter(is_rival);
+            let all: Vec<usize> = group.iter().copied().chain(rivals).collect();
+            let labels = self.labels(&group, &all, candidates);
+            for (index, label) in group.into_iter().zip(labels) {
+                names[index] = labelled(&name, &label, &before);
+            }
+        }
+        for (name, group) in alike(names) {
+            for index in group {
+                let shape = Rc::clone(&candidates[index].shape);
+                let digest = digest(&self.content(&shape, 4), 0);
+                names[index] = format!("{name} x{digest:06x}");
+            }
+        }
+        for (name, group) in alike(names) {
+            for (at, index) in group.into_iter().enumerate().skip(1) {
+                names[index] = format!("{name} {}", at + 1);
             }
         }
     }
+
+    /// What is said of each of a group, beside all others of the kind.
+    fn labels(&mut self, group: &[usize], all: &[usize], candidates: &[Candidate]) -> Vec<String> {
+        let title = |index: &usize| {
+            let schema = self.schema(candidates[*index].member);
+            schema.annotations.title.clone().unwrap_or_default()
+        };
+        let titles: Vec<String> = group.iter().map(title).collect();
+        let distinct: BTreeSet<&String> = titles.iter().filter(|one| !one.is_empty()).collect();
+        if distinct.len() == group.len() {
+            return titles;
+        }
+        let mut shapes = Vec::with_capacity(all.len());
+        for index in all {
+            let shape = Rc::clone(&candidates[*index].shape);
+            shapes.push(self.element(&shape));
+        }
+        self.told_apart(&shapes)
+    }
 }
 
-/// The first token of a place in which it differs from another.
-fn first_difference(places: &[Vec<String>], at: usize) -> String {
-    let own = &places[at];
-    let differs = |index: &usize| {
-        places
-            .iter()
-            .any(|other| other.get(*index) != own.get(*index))
-    };
-    (0..own.len())
-        .find(differs)
-        .map(|index| own[index].clone())
-        .unwrap_or_default()
+/// The indices of names that are not distinct.
+fn alike(names: &[String]) -> BTreeMap<String, Vec<usize>> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        groups.entry(name.clone()).or_default().push(index);
+    }
+    groups.retain(|_, group| group.len() > 1);
+    groups
+}
+
+/// A name with what tells it apart. That an object is one goes without saying where something else
+/// is said of it.
+fn labelled(name: &str, label: &str, others: &[String]) -> String {
+    if label.is_empty() {
+        return name.to_owned();
+    }
+    if name != "object" {
+        return format!("{name} {label}");
+    }
+    let says_members = ["without ", "requiring "];
+    if let Some(members) = label.strip_prefix("with ") {
+        return format!("object {members}");
+    }
+    let is_taken = others.iter().any(|other| other == label);
+    if is_taken || says_members.iter().any(|start| label.starts_with(start)) {
+        return format!("object {label}");
+    }
+    label.to_owned()
 }

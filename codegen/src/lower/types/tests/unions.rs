@@ -195,8 +195,8 @@ fn names_of_variants_are_distinct() {
         shown(
             "{anyOf: [{type: object, properties: {x: {type: object, properties: {a: {type: string}}}}}, {type: object, properties: {x: {type: object, properties: {b: {type: string}}}}}]}"
         ),
-        "union(object 0: <A.<object 0> {x?: <A.<object 0>.x {a?: String}>}>, \
-         object 1: <A.<object 1> {x?: <A.<object 1>.x {b?: String}>}>)"
+        "union(object x a: <A.<object x a> {x?: <A.<object x a>.x {a?: String}>}>, \
+         object x b: <A.<object x b> {x?: <A.<object x b>.x {b?: String}>}>)"
     );
 }
 
@@ -216,4 +216,118 @@ A:
         "union(T x: <A.<T x> {x: String, t: String}>, I x: <A.<I x> {x: String, i: String}>, \
          T y: <A.<T y> {y: String, t: String}>, I y: <A.<I y> {y: String, i: String}>)"
     );
+}
+
+/// What the members of a choice between objects are called, in the order in which they are written;
+/// the same must come out whatever that order is.
+fn called(members: &[&str]) -> Vec<String> {
+    let hints = |members: &[&str]| {
+        let out = lower(&format!("A: {{anyOf: [{}]}}\n", members.join(", ")));
+        let def = out.types.types.iter().find_map(|def| match &def.item {
+            crate::ir::Item::Union(union) => Some(union),
+            _ => None,
+        });
+        let variants = &def.expect("objects that differ are a union").variants;
+        let hints = variants.iter().map(|variant| variant.hint.clone());
+        hints.collect::<Vec<_>>()
+    };
+    let forward = hints(members);
+    let reversed: Vec<&str> = members.iter().rev().copied().collect();
+    let mut backward = hints(&reversed);
+    backward.reverse();
+    assert_eq!(forward, backward, "the order of branches counts");
+    forward
+}
+
+fn object(properties: &str, required: &str) -> String {
+    format!("{{type: object, properties: {{{properties}}}, required: [{required}]}}")
+}
+
+fn called_objects(objects: &[(&str, &str)]) -> Vec<String> {
+    let texts: Vec<String> = objects.iter().map(|(p, r)| object(p, r)).collect();
+    called(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn objects_are_told_by_what_members_they_have_and_lack() {
+    let names = called_objects(&[
+        ("a: {type: string}, b: {type: string}", ""),
+        ("b: {type: string}, c: {type: string}", ""),
+        ("a: {type: string}, c: {type: string}", ""),
+        (
+            "a: {type: string}, b: {type: string}, c: {type: string}",
+            "",
+        ),
+        ("a: {type: string}", ""),
+        ("b: {type: string}", ""),
+    ]);
+    assert_eq!(
+        names,
+        [
+            "object only a and b",
+            "object only b and c",
+            "object only a and c",
+            "object a and b and c",
+            "object only a",
+            "object only b",
+        ]
+    );
+}
+
+#[test]
+fn objects_are_told_by_values_before_members() {
+    let (github, gitlab) = ("type: {const: github}", "type: {const: gitlab}");
+    let names = called_objects(&[
+        (&format!("{github}, repo: {{type: string}}"), "type"),
+        (&format!("{github}, org: {{type: string}}"), "type"),
+        (&format!("{gitlab}, repo: {{type: string}}"), "type"),
+        (&format!("{gitlab}, org: {{type: string}}"), "type"),
+    ]);
+    assert_eq!(
+        names,
+        [
+            "github with repo",
+            "github with org",
+            "gitlab with repo",
+            "gitlab with org"
+        ]
+    );
+}
+
+#[test]
+fn objects_with_the_same_members_are_told_by_what_differs_in_them() {
+    let list = |of: &str| format!("labels: {{type: array, items: {{type: {of}}}}}");
+    let names = called_objects(&[(&list("string"), ""), (&list("object"), "")]);
+    assert_eq!(names, ["object string labels", "object object labels"]);
+    let names = called_objects(&[
+        ("state: {enum: [open, draft]}", ""),
+        ("state: {enum: [closed, draft]}", ""),
+    ]);
+    assert_eq!(names, ["object state open", "object state closed"]);
+    let names = called_objects(&[
+        ("a: {type: string}, b: {type: string}", "a"),
+        ("a: {type: string}, b: {type: string}", "a, b"),
+        ("a: {type: string}, b: {type: string}", "b"),
+    ]);
+    assert_eq!(
+        names,
+        [
+            "object optional b",
+            "object requiring a and b",
+            "object optional a"
+        ]
+    );
+}
+
+#[test]
+fn only_what_no_words_tell_apart_has_a_digest() {
+    let deep = |of: &str| {
+        format!(
+            "a: {{properties: {{b: {{properties: {{c: {{properties: {{d: {{type: {of}}}}}}}}}}}}}}}"
+        )
+    };
+    let names = called_objects(&[(&deep("string"), ""), (&deep("integer"), "")]);
+    assert_ne!(names[0], names[1]);
+    let digest = names[0].strip_prefix("object x").expect("a digest");
+    assert_eq!(digest.len(), 6, "{names:?}");
 }
