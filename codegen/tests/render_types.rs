@@ -218,6 +218,7 @@ fn required(name: &str, ty: Ty) -> Field {
         write_only: false,
         secret: false,
         default: None,
+        example: None,
         origin: Origin::root(0).child(name),
     }
 }

@@ -256,6 +256,7 @@ fn object(fields: Vec<(&str, Ty, bool)>) -> Item {
         write_only: false,
         secret: false,
         default: None,
+        example: None,
         origin: Origin::root(0),
     };
     Item::Struct(Struct {

@@ -153,6 +153,8 @@ pub struct Field {
     pub secret: bool,
     /// `default`, for documentation only.
     pub default: Option<Value>,
+    /// A plain value that fits, for the examples in the documentation.
+    pub example: Option<Value>,
     /// The property's schema.
     pub origin: Origin,
 }

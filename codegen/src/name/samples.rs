@@ -120,6 +120,7 @@ pub(crate) fn field(component: &str, name: &str, ty: Ty) -> Field {
         write_only: false,
         secret: false,
         default: None,
+        example: None,
         origin: schema(component).child("properties").child(name),
     }
 }

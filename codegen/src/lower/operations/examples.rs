@@ -1,12 +1,13 @@
-//! What can be decided once every type is known: examples of parameters that fit, and bodies that
-//! have to be given.
+//! What can be decided once every type is known: examples of parameters and members that fit, and
+//! bodies that have to be given.
 
 use crate::ir::{Api, BodyContent, Constant, Enum, Field, Item, Scalar, Ty};
 use crate::value::Value;
 
-/// Gives each parameter the first example that fits its type, and has a body required if its type
-/// has required members: documents forget to say so.
+/// Gives each parameter the first example that fits its type, takes from members what does not fit
+/// theirs, and has a body required if its type has required members: documents forget to say so.
 pub(in crate::lower) fn complete(api: &mut Api, examples: &[Vec<Vec<Value>>]) {
+    keep_fitting_examples(api);
     let mut operations = std::mem::take(&mut api.operations);
     for (operation, examples) in operations.iter_mut().zip(examples) {
         for (parameter, examples) in operation.parameters.iter_mut().zip(examples) {
@@ -23,6 +24,22 @@ pub(in crate::lower) fn complete(api: &mut Api, examples: &[Vec<Vec<Value>>]) {
         }
     }
     api.operations = operations;
+}
+
+fn keep_fitting_examples(api: &mut Api) {
+    for index in 0..api.types.len() {
+        let Item::Struct(item) = &mut api.types[index].item else {
+            continue;
+        };
+        let mut fields = std::mem::take(&mut item.fields);
+        for field in &mut fields {
+            let example = field.example.take();
+            field.example = example.filter(|value| fits(api, &field.ty, value, DEPTH));
+        }
+        if let Item::Struct(item) = &mut api.types[index].item {
+            item.fields = fields;
+        }
+    }
 }
 
 fn has_required_members(api: &Api, ty: &Ty) -> bool {

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod forms;
+mod members;
 mod operations;
 mod parameters;
 mod security;

@@ -124,6 +124,7 @@ impl TypeLowering<'_> {
                         write_only: false,
                         secret: false,
                         default: None,
+                        example: None,
                         origin,
                     });
                 }

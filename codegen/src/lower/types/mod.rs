@@ -7,6 +7,7 @@ mod analysis;
 mod array;
 mod docs;
 mod enumeration;
+mod example;
 mod finish;
 mod kinds;
 mod lists;

@@ -61,6 +61,7 @@ impl<'s> TypeLowering<'s> {
             read_only: applies().any(|one| one.read_only),
             write_only,
             default: annotations().find_map(|one| one.default.clone()),
+            example: self.example(&ids, &shape.closure),
             origin: self.analysis.schema(last(parts, place)).origin.clone(),
         }
     }
@@ -120,6 +121,7 @@ impl<'s> TypeLowering<'s> {
             write_only: false,
             secret: false,
             default: None,
+            example: None,
             origin: self.analysis.schema(place.at).origin.clone(),
         }
     }

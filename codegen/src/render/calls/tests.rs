@@ -45,6 +45,7 @@ fn field(name: &str, ty: Ty, required: bool) -> Field {
         write_only: false,
         secret: false,
         default: None,
+        example: None,
         origin: Origin::root(0),
     }
 }

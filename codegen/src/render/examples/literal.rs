@@ -45,13 +45,15 @@ impl<'v> Literals<'v> {
         if field.secret && is_text(self.view, &field.ty) {
             return self.secret(name, true);
         }
-        self.given(&field.ty, None, name)
+        self.given(&field.ty, field.example.as_ref(), name)
     }
 
     /// The argument of a member's setter, which takes no null.
     pub(super) fn setter(&mut self, field: &Field, name: &str) -> Expression {
         match &field.ty {
-            Ty::Nullable(inner) if !field.required => self.given(inner, None, file_stem(name)),
+            Ty::Nullable(inner) if !field.required => {
+                self.given(inner, field.example.as_ref(), file_stem(name))
+            }
             _ => self.member(field, name),
         }
     }
@@ -152,7 +154,8 @@ impl<'v> Literals<'v> {
             Ty::Scalar(scalar) => Some(atom(&exact_scalar(*scalar, example, name))),
             Ty::Named(id) => self.named(*id, example, name, depth),
             Ty::List(item) => {
-                let item = self.exact(item, None, name, depth + 1)?;
+                let example = example.and_then(Value::as_array).and_then(<[Value]>::first);
+                let item = self.exact(item, example, name, depth + 1)?;
                 Some(group("vec![", vec![item], "]"))
             }
             Ty::Map(value) => {
@@ -239,7 +242,8 @@ impl<'v> Literals<'v> {
         if field.secret && is_text(self.view, &field.ty) {
             return Some(self.secret(file_stem(name), true));
         }
-        self.given_at(&field.ty, None, file_stem(name), depth + 1)
+        let example = field.example.as_ref();
+        self.given_at(&field.ty, example, file_stem(name), depth + 1)
     }
 
     fn required_at(&mut self, id: TypeId, depth: usize) -> Option<Expression> {
@@ -258,7 +262,8 @@ impl<'v> Literals<'v> {
             let mut value = if field.secret && is_text(view, &field.ty) {
                 self.secret(file_stem(name), false)
             } else {
-                self.exact(&field.ty, None, file_stem(name), depth + 1)?
+                let example = field.example.as_ref();
+                self.exact(&field.ty, example, file_stem(name), depth + 1)?
             };
             if view.facts_of(id).boxed[index] {
                 value = group("Box::new(", vec![value], ")");
