@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const DEEPEST: usize = 16;
 
 /// The members of a body, in document order; `None` if its schema is more than an object with
-/// declared members.
+/// declared members, or demands one that it does not declare.
 pub(super) fn members(
     context: &mut Context<'_, '_, '_>,
     body: &Origin,
@@ -25,7 +25,8 @@ pub(super) fn members(
     let mut found = Found::default();
     found.add(context.schemas, node.schema?, 0)?;
     let Found { members, required } = found;
-    if members.is_empty() {
+    let is_declared = |name: &String| members.iter().any(|(member, _)| member == name);
+    if members.is_empty() || !required.iter().all(is_declared) {
         return None;
     }
     let owner = owner::of(body, context.node);

@@ -3,7 +3,7 @@
 use super::{codes, lowered};
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
-use crate::ir::{BodyContent, Location, Scalar, Style, Ty};
+use crate::ir::{BodyContent, Item, Location, Scalar, Style, Ty};
 
 #[test]
 fn members_of_a_form_are_parameters() {
@@ -159,4 +159,34 @@ fn a_form_that_is_more_than_members_is_given_as_a_whole() {
     assert!(matches!(contents[1], Some(BodyContent::Form(Ty::Map(_)))));
     assert_eq!(contents[2], Some(BodyContent::Text));
     assert_eq!(codes(&diagnostics), [""; 0]);
+}
+
+#[test]
+fn a_form_that_demands_what_it_does_not_declare_is_given_as_a_whole() {
+    let (api, _) = lowered(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  application/x-www-form-urlencoded:
+                    schema:
+                      type: object
+                      required: [grant_type]
+                      properties: {token: {type: string}}
+              responses: {}
+        ",
+    );
+    let operation = &api.operations[0];
+    assert!(operation.parameters.is_empty());
+    let body = operation.body.as_ref().map(|body| &body.content);
+    let Some(BodyContent::Form(Ty::Named(id))) = body else {
+        panic!("{body:?}");
+    };
+    let Item::Struct(item) = &api.def(*id).item else {
+        panic!("no struct");
+    };
+    let names = item.fields.iter().map(|field| field.wire_name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["token", "grant_type"]);
 }
