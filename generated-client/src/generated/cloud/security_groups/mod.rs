@@ -37,7 +37,7 @@ impl SecurityGroups {
     ///     .cloud()
     ///     .security_groups()
     ///     .update("024a29e9-b4b7-4c91-9a46-505be123d9f8")
-    ///     .name("name")
+    ///     .name("some_name")
     ///     .await?;
     /// println!("{:?}", answer.id);
     /// # Ok(())

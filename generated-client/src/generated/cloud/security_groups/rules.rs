@@ -34,7 +34,7 @@ impl Rules {
     ///     .cloud()
     ///     .security_groups()
     ///     .rules()
-    ///     .create("00000000-0000-4000-8000-000000000000", types::Direction::Egress)
+    ///     .create("00000000-0000-4000-8000-000000000000", types::Direction::Ingress)
     ///     .await?;
     /// println!("{:?}", answer.tasks);
     /// # Ok(())
