@@ -1,8 +1,9 @@
 //! Documents of several files: where a reference leads, and that each file is read as one.
 
+use codegen::diagnostic::Diagnostics;
 use codegen::diagnostic::{lines, locate};
 use codegen::ir::{AnswerContent, Item, Ty};
-use codegen::load::{Source, needed_files};
+use codegen::load::{Source, external_files, load};
 use codegen::{Input, Output, Target, generate};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,8 @@ fn made(entry: &str, folder: &Folder) -> Output {
     let mut sources = vec![source(entry).expect("the entry is there")];
     loop {
         let known = sources.len();
-        let needed = needed_files(&sources);
+        let documents = load(sources.clone(), &mut Diagnostics::default());
+        let needed = external_files(&documents);
         let needed = needed.iter().filter_map(|name| source(name));
         sources.extend(needed.collect::<Vec<_>>());
         if sources.len() == known {
@@ -283,4 +285,56 @@ components:
     let b = member(&output, "A", "by_self");
     assert_eq!(member(&output, "A", "by_base"), b);
     assert_eq!(member(&output, "C", "back"), b);
+}
+
+#[test]
+fn an_operation_may_be_in_a_file_of_its_own() {
+    let folder = Folder::from([
+        (
+            "spec/api.yaml",
+            "
+openapi: 3.0.3
+info: {title: t, version: v}
+paths:
+  /pets:
+    get: {$ref: pets/list.yaml}
+    post: {$ref: pets/loop.yaml}
+",
+        ),
+        (
+            "spec/pets/list.yaml",
+            "
+operationId: listPets
+responses:
+  200: {$ref: '../shared.yaml#/pets'}
+",
+        ),
+        ("spec/pets/loop.yaml", "{$ref: loop.yaml}"),
+        (
+            "spec/shared.yaml",
+            "
+pets:
+  description: d
+  content: {application/json: {schema: {$ref: '#/Pet'}}}
+Pet: {type: object, properties: {name: {type: string}}}
+",
+        ),
+    ]);
+    let output = made("spec/api.yaml", &folder);
+    let found = found(&output);
+    assert_eq!(
+        found.matches("corrected[ref-not-allowed]").count(),
+        3,
+        "{found}"
+    );
+    assert_eq!(found.matches("refused[ref-cycle]").count(), 1, "{found}");
+    assert_eq!(types(&output), ["Pet"]);
+    let [operation] = output.api.operations.as_slice() else {
+        panic!("one of the two operations leads somewhere");
+    };
+    assert_eq!(operation.path, "/pets");
+    assert!(matches!(
+        operation.answers[0].content,
+        AnswerContent::Json { .. }
+    ));
 }

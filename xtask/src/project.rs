@@ -3,7 +3,8 @@
 use crate::output::Target;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use codegen::load::{Source, needed_files};
+use codegen::diagnostic::Diagnostics;
+use codegen::load::{Documents, Source, external_files, is_self_contained};
 use codegen::name::Lock;
 use codegen::{Input, RuntimeFile};
 use std::collections::BTreeSet;
@@ -170,9 +171,19 @@ fn is_document(path: &Path) -> bool {
 /// left out: the generator says of each reference that it leads nowhere, and why.
 fn sources(document: &Path) -> Result<Vec<Source>> {
     let mut sources = vec![source(document)?];
+    if is_self_contained(&sources[0].text) {
+        return Ok(sources);
+    }
+    let mut documents = Documents::default();
     let mut tried = BTreeSet::new();
+    let mut seen = 0;
     loop {
-        let mut needed = needed_files(&sources);
+        for source in &sources[seen..] {
+            // What is wrong with a text is found again when all are read together.
+            documents.add(source.clone(), &mut Diagnostics::default());
+        }
+        seen = sources.len();
+        let mut needed = external_files(&documents);
         needed.retain(|name| tried.insert(name.clone()));
         if needed.is_empty() {
             return Ok(sources);

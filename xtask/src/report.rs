@@ -88,7 +88,7 @@ pub(crate) fn findings(output: &Output, verbose: bool) {
 pub(crate) fn names(output: &Output, lock: &str) {
     let changes = &output.changes;
     if !changes.gone.is_empty() {
-        eprintln!("note: published names change, which breaks code that uses them:");
+        eprintln!("note: published names change, which may break code that uses them:");
     }
     for sentence in changes.gone.iter().take(SHOWN) {
         eprintln!("  {sentence}");

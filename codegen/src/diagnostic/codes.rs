@@ -176,6 +176,11 @@ pub const CODES: &[Entry] = &[
         "`nullable` is of OpenAPI 3.0 and has no meaning in 3.1; null is accepted as 3.0 has it.",
     ),
     code(
+        "ref-not-allowed",
+        Corrected,
+        "A reference stands where OpenAPI allows none; it is followed.",
+    ),
+    code(
         "ref-siblings",
         Corrected,
         "What stands beside a `$ref` has no effect there and is ignored.",

@@ -114,7 +114,7 @@ impl Documents {
             let is_it = |file: &File| is_network(&file.name) && file.name == wanted;
             self.files.iter().position(is_it).map(Origin::root)
         };
-        named.or_else(fetched)
+        named.or_else(|| is_network(&wanted).then(fetched).flatten())
     }
 
     /// The schema with an anchor, within the resource at `resource` or else anywhere in its file.

@@ -18,7 +18,7 @@ mod yaml;
 pub(crate) use position::Lines;
 pub use position::{Position, locate};
 pub use reference::RefError;
-pub use visit::{external_files, needed_files};
+pub use visit::{external_files, is_self_contained};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::Origin;
@@ -47,6 +47,8 @@ pub struct Documents {
     pub files: Vec<File>,
     /// Where normalizing had to move a value: by its place now, how it was written.
     pub moved: BTreeMap<Origin, Moved>,
+    /// The numbers of files by their paths without detours.
+    numbers: BTreeMap<String, usize>,
 }
 
 /// How a moved value was written, relative to where it is now.
@@ -107,6 +109,9 @@ impl Documents {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
+        let number = self.files.len();
+        let path = reference::clean_path(&name);
+        self.numbers.entry(path).or_insert(number);
         self.files.push(File {
             name,
             text,
@@ -114,7 +119,7 @@ impl Documents {
             identities: Identities::default(),
             is_json: false,
         });
-        self.files.len() - 1
+        number
     }
 }
 

@@ -74,10 +74,8 @@ impl Documents {
 
     fn file_named(&self, base: usize, address: &str) -> Result<usize, RefError> {
         let name = self.file_name(base, address)?;
-        self.files
-            .iter()
-            .position(|file| clean_path(&file.name) == name)
-            .ok_or(RefError::MissingFile(name))
+        let number = self.numbers.get(&name).copied();
+        number.ok_or(RefError::MissingFile(name))
     }
 
     /// The place that a pointer as written leads to from `start`, if something is there.

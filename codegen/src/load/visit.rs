@@ -1,9 +1,8 @@
 //! Every object of a description that the structure table knows, references followed.
 
+use super::Documents;
 use super::reference::RefError;
 use super::structure::{self, Kind, Shape};
-use super::{Documents, Source, load};
-use crate::diagnostic::Diagnostics;
 use crate::origin::Origin;
 use crate::value::{Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,17 +24,9 @@ pub fn external_files(documents: &Documents) -> Vec<String> {
     visited.missing.into_iter().collect()
 }
 
-/// What `external_files` says of texts that are not read yet; quick where all references are local.
+/// Whether every `$ref` in a text begins with `#`, so that the document needs no other file.
 #[must_use]
-pub fn needed_files(sources: &[Source]) -> Vec<String> {
-    if sources.iter().all(|source| refers_to_itself(&source.text)) {
-        return Vec::new();
-    }
-    external_files(&load(sources.to_vec(), &mut Diagnostics::default()))
-}
-
-/// Whether every `$ref` in a text begins with `#`.
-fn refers_to_itself(text: &str) -> bool {
+pub fn is_self_contained(text: &str) -> bool {
     text.match_indices("$ref").all(|(at, found)| {
         let after = text[at + found.len()..].trim_start_matches(['"', '\'']);
         let value = after.trim_start().strip_prefix(':').map(str::trim_start);

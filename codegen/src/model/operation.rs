@@ -118,6 +118,8 @@ fn operation(
     origin: &Origin,
     item: &PathItem,
 ) -> Option<OperationNode> {
+    let place = origin;
+    let origin = &written_at(reader, place)?;
     let members = reader.object(&OPERATION, origin)?;
     let mut fields = reader.fields(&OPERATION, origin, members);
     fields.push(("responses", Shape::Object(Vec::new())));
@@ -142,7 +144,7 @@ fn operation(
         return None;
     };
     Some(OperationNode {
-        origin: origin.clone(),
+        origin: place.clone(),
         method: method.to_owned(),
         path: path.to_owned(),
         operation,
@@ -159,6 +161,35 @@ fn operation(
             own_servers
         },
     })
+}
+
+/// Where an operation is written. OpenAPI allows no reference in its place, yet documents of several
+/// files often have one, and what is meant is clear.
+fn written_at(reader: &mut Reader<'_, '_>, place: &Origin) -> Option<Origin> {
+    let mut passed = vec![place.clone()];
+    while let Some(at) = passed.last().cloned() {
+        let Some(reference) = reader.object(&OPERATION, &at)?.get("$ref") else {
+            return Some(at);
+        };
+        reader.corrected(
+            "ref-not-allowed",
+            &at.child("$ref"),
+            "An operation may not be a reference; it is read where the reference leads.",
+            "Let the path item be the reference, or write the operation in its place.",
+        );
+        let next = reader.resolve(&at, reference)?;
+        if passed.contains(&next) {
+            reader.refused(
+                "ref-cycle",
+                &at,
+                "The reference of this operation leads back to itself.",
+                "Let it lead to an operation.",
+            );
+            return None;
+        }
+        passed.push(next);
+    }
+    None
 }
 
 /// The parameters of a path item or operation; `None` if one that must be sent cannot be read. One
