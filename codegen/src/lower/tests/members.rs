@@ -28,12 +28,13 @@ fn a_members_example_keeps_its_limits_and_fits_its_type() {
                 below: {type: integer, maximum: -2}
                 component: {$ref: '#/components/schemas/Name'}
                 list: {type: array, items: {type: string}, example: [a]}
+                mail: {type: string, format: email}
                 deep: {type: object, properties: {a: {type: string}}, example: {a: b}}
             Name: {type: string, example: Rex}
         ",
     );
     let pet = api.types.iter().find_map(|def| match &def.item {
-        Item::Struct(item) if item.fields.len() == 9 => Some(item),
+        Item::Struct(item) if item.fields.len() == 10 => Some(item),
         _ => None,
     });
     let fields = pet.map(|pet| pet.fields.iter()).into_iter().flatten();
@@ -51,6 +52,7 @@ fn a_members_example_keeps_its_limits_and_fits_its_type() {
             Some(number(-2)),
             Some(text("Rex")),
             Some(Value::Array(vec![text("a")])),
+            Some(text("user@example.com")),
             None,
         ]
     );

@@ -6,8 +6,8 @@ use crate::value::{Number, Value};
 
 impl TypeLowering<'_> {
     /// A plain value for a member that the given schemas describe: the first of their examples that
-    /// keeps their limits, else a bound where the usual value, 1, is beyond it. Patterns are left
-    /// aside. Whether it fits the member's type is looked at when every type is known.
+    /// keeps their limits, else what their format looks like where it has no type of its own, else a
+    /// bound where the usual value, 1, is beyond it. Patterns are left aside. Whether it fits the member's type is looked at when every type is known.
     pub(super) fn example(&self, annotated: &[SchemaId], applied: &[SchemaId]) -> Option<Value> {
         let schemas = self.analysis.schemas;
         let applied = || annotated.iter().chain(applied).map(|id| &schemas[*id]);
@@ -17,6 +17,10 @@ impl TypeLowering<'_> {
             .find(|value| is_plain(value) && keeps_limits(value));
         if given.is_some() {
             return given.cloned();
+        }
+        let mut formats = applied().filter_map(|schema| schema.format.as_deref());
+        if let Some(text) = formats.find_map(sample) {
+            return Some(Value::String(text.to_owned()));
         }
         let usual = Value::Number(Number::Int(1));
         if keeps_limits(&usual) {
@@ -28,6 +32,15 @@ impl TypeLowering<'_> {
             .flatten()
             .map(|bound| Value::Number(bound.clone()))
             .find(keeps_limits)
+    }
+}
+
+/// A text in one of the formats that are plain text in Rust.
+fn sample(format: &str) -> Option<&'static str> {
+    match format {
+        "email" | "idn-email" => Some("user@example.com"),
+        "hostname" | "idn-hostname" => Some("example.com"),
+        _ => None,
     }
 }
 
