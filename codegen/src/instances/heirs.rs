@@ -1,6 +1,6 @@
 //! Values for a parent with a `discriminator`: they are values of the schemas made of it by `allOf`.
 
-use super::sample::{Mode, Role, Sampler, fixed};
+use super::sample::{Mode, Role, Sampler, allows};
 use super::shape::{At, at};
 use crate::ir::{Api, Constant, Item, Union};
 use crate::load::Documents;
@@ -92,7 +92,7 @@ impl<'d> Sampler<'d> {
         let mut made = self.value_as(Role::Part, &schema, mode, depth)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut made, &heir.tag) {
             let property = self.property(&schema, name);
-            if property.is_none_or(|property| fixed(&property).is_none()) {
+            if property.is_none_or(|property| allows(&property, tag)) {
                 members.insert(name.clone(), tag.clone());
             }
         }

@@ -303,6 +303,21 @@ Base: {type: object, required: [id], properties: {id: {type: integer}, name: {ty
     }
 
     #[test]
+    fn a_branch_has_its_own_tag_among_those_that_all_may_have() {
+        let union = "
+X:
+  oneOf: [{$ref: '#/Cat'}, {$ref: '#/Dog'}]
+  discriminator: {propertyName: kind}
+Pet: {type: object, required: [kind], properties: {kind: {type: string, enum: [Bird, Cat, Dog]}}}
+Cat: {allOf: [{$ref: '#/Pet'}]}
+Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+";
+        let made = samples(union, Mode::Required);
+        assert_eq!(made[0], r#"{"kind":"Cat"}"#);
+        assert_eq!(made[1], r#"{"kind":"dog"}"#);
+    }
+
+    #[test]
     fn what_is_demanded_and_described_nowhere_is_there() {
         let odd = "X: {type: object, required: [a, b], properties: {a: {type: integer}}}";
         assert_eq!(samples(odd, Mode::Required), [r#"{"a":1,"b":"text"}"#]);

@@ -249,10 +249,8 @@ impl<'d> Sampler<'d> {
         let made = self.value_as(Role::Whole, branch, mode, depth + 1);
         let mut value = made.or_else(nothing)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
-            let fixed = self
-                .property(branch, name)
-                .is_some_and(|property| fixed(&property).is_some());
-            if !fixed {
+            let property = self.property(branch, name);
+            if property.is_none_or(|property| allows(&property, &tag)) {
                 members.insert(name.to_owned(), tag);
             }
         }
@@ -442,6 +440,13 @@ fn typed(tag: String, kind: Option<&str>) -> Value {
         None if kind == Some("boolean") => Value::Bool(tag.eq_ignore_ascii_case("true")),
         None => Value::String(tag),
     }
+}
+
+/// Whether the schema fixes no value, or this one among others.
+pub(super) fn allows(schema: &At<'_>, value: &Value) -> bool {
+    let values = schema.schema.get("enum").and_then(Value::as_array);
+    schema.schema.get("const").is_none_or(|only| only == value)
+        && values.is_none_or(|values| values.contains(value))
 }
 
 /// The one value or the first of the values that the schema fixes.
