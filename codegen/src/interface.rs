@@ -5,7 +5,8 @@ use crate::diagnostic::Judged;
 use crate::emit::GeneratedFiles;
 use crate::ir::{Api, Item, Ty};
 use crate::load::{Documents, Source};
-use crate::name::{Changes, Lock, Names};
+use crate::lock::Lock;
+use crate::name::{Changes, Names};
 use std::collections::BTreeMap;
 
 /// Everything a run depends on.

@@ -13,19 +13,20 @@
 pub mod analyze;
 pub mod config;
 pub mod diagnostic;
+mod digest;
 pub mod emit;
 pub mod explain;
 pub mod instances;
 mod interface;
 pub mod ir;
 pub mod load;
+pub mod lock;
 pub mod lower;
 pub mod model;
 pub mod name;
 pub mod normalize;
 pub mod origin;
 mod products;
-pub mod published;
 pub mod render;
 pub mod split;
 pub mod value;
@@ -35,7 +36,7 @@ pub use interface::{Generated, Input, Output, RuntimeFile, Summary, Target};
 use config::{Config, NamesFile};
 use diagnostic::{Diagnostic, Diagnostics, Severity};
 use emit::{EmitError, GeneratedFiles};
-use name::Lock;
+use lock::Lock;
 use origin::Origin;
 pub use products::Part;
 use render::{View, crate_files};
@@ -129,14 +130,15 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
         );
     }
     let product = input.target.product();
-    let published = published::published(&api, product, lock);
+    let before = lock.product(product, &api);
+    let published = lock::published(&api, &before);
     split::split(&mut api, &published);
-    let published = published::published(&api, product, lock);
+    let published = lock::published(&api, &before);
     let facts = analyze::analyze(&api, &config, &published);
     analyze::report(&facts, &config, found);
-    let (names, names_lock) = name::name(&api, &facts, &config, product, lock, found);
-    let changes = name::changes(&api, &names, product, lock, &names_lock);
-    *lock = names_lock;
+    let (names, now) = name::name(&api, &facts, &config, product, &before, found);
+    let changes = name::changes(&api, &names, &before, &now);
+    lock.publish(product, now);
     let findings = diagnostic::accept(diagnostics.findings, &documents, &config);
     let output = Output {
         summary: Summary::new(&api),

@@ -37,7 +37,7 @@ fn run(document: &str, config: &str) -> Output {
         only: Vec::new(),
         names: None,
         config: Some(source("codegen.toml", config)),
-        lock: codegen::name::Lock::default(),
+        lock: codegen::lock::Lock::default(),
         label: "api.yaml".to_owned(),
         runner: String::new(),
         target: Target::Crate {

@@ -1,7 +1,7 @@
 //! Do several documents become products side by side in one crate?
 
 use codegen::load::Source;
-use codegen::name::Lock;
+use codegen::lock::Lock;
 use codegen::{Generated, Input, Target, generate_all};
 
 fn document(url: &str, path: &str, scheme: &str) -> String {

@@ -2,7 +2,7 @@
 
 use codegen::explain::entries;
 use codegen::load::{Source, load};
-use codegen::name::Lock;
+use codegen::lock::Lock;
 use codegen::value::{Object, Value};
 use codegen::{Input, Output, Target, generate};
 use std::collections::{BTreeMap, BTreeSet};

@@ -107,6 +107,29 @@ fn create(server: &Server) -> Waiting<Value, String> {
     rt::Call::new(&client(server), &CREATE).wait(&TASKS, Some(CREATED))
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_body_given_by_options_is_not_sent_with_what_follows() {
+    let server = server(&[("a", &[task("NEW"), task("FINISHED")])]);
+    for options in [
+        rt::CallOptions::new().body("text/plain", "x"),
+        rt::CallOptions::new().member("b", 2),
+    ] {
+        let mut call = rt::Call::new(&client(&server), &CREATE).json(&json!({"a": 1}));
+        call.options(options);
+        call.wait::<Value, String>(&TASKS, Some(CREATED))
+            .await
+            .expect("finished tasks");
+    }
+    let (posts, others): (Vec<_>, Vec<_>) = server
+        .requests()
+        .into_iter()
+        .partition(|request| request.method == "POST");
+    let sent: Vec<&[u8]> = posts.iter().map(|request| &request.body[..]).collect();
+    assert_eq!(sent, [&b"x"[..], br#"{"a":1,"b":2}"#]);
+    assert!(others.len() > 2);
+    assert!(others.iter().all(|request| request.body.is_empty()));
+}
+
 fn posts(server: &Server) -> usize {
     let requests = server.requests();
     requests

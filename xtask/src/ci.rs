@@ -32,7 +32,8 @@ const STEPS: &[Step] = &[
         words: &["cargo", "test", "--workspace", "--locked"],
         environment: &[],
     },
-    // The client with all its features, and as somebody else's dependencies may switch on in one build with it.
+    // The client with all its features, and as somebody else's dependencies may switch on in one
+    // build with it.
     Step {
         words: &[
             "cargo",

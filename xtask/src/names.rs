@@ -7,9 +7,10 @@ use codegen::config::{Config, ConfigError, Methods, NamesFile};
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
 use codegen::load::{Source, load};
+use codegen::lock::ProductLock;
 use codegen::lower::lower;
 use codegen::model::model;
-use codegen::name::{Lock, Names, name};
+use codegen::name::{Names, name};
 use codegen::normalize::normalize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -194,7 +195,8 @@ fn rows(text: &str) -> Result<Vec<Row>> {
         found.with_context(|| format!("the table's first line names no column `{name}`"))
     };
     let (resource, method) = (column("resource")?, column("method")?);
-    let (verb, path) = match (column("verb"), column("path")) {
+    // Operations are told by method and path, or by their ids.
+    let (verb, operation) = match (column("verb"), column("path")) {
         (Ok(verb), Ok(path)) => (Some(verb), path),
         (_, path) => (None, column("operation_id").or(path)?),
     };
@@ -205,8 +207,8 @@ fn rows(text: &str) -> Result<Vec<Row>> {
             resource: field(resource).to_owned(),
             method: field(method).trim_end_matches('_').to_owned(),
             operation: match verb {
-                Some(verb) => format!("{} {}", field(verb).to_uppercase(), field(path)),
-                None => field(path).to_owned(),
+                Some(verb) => format!("{} {}", field(verb).to_uppercase(), field(operation)),
+                None => field(operation).to_owned(),
             },
         }
     });
@@ -287,7 +289,14 @@ impl Document {
         let facts = analyze(&api, config, &[]);
         let product = self.product.as_deref();
         let before = found.findings.len();
-        let (names, _) = name(&api, &facts, config, product, &Lock::default(), &mut found);
+        let (names, _) = name(
+            &api,
+            &facts,
+            config,
+            product,
+            &ProductLock::default(),
+            &mut found,
+        );
         if let Some(finding) = found.findings.get(before) {
             bail!("{}: {} {}", self.source.name, finding.message, finding.cure);
         }

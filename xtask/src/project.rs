@@ -5,7 +5,7 @@ use crate::workspace;
 use anyhow::{Context, Result, bail};
 use codegen::diagnostic::Diagnostics;
 use codegen::load::{Documents, Source, external_files, is_self_contained};
-use codegen::name::Lock;
+use codegen::lock::Lock;
 use codegen::{Input, RuntimeFile};
 use std::collections::BTreeSet;
 use std::fs;

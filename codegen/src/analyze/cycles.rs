@@ -9,8 +9,8 @@
 
 use super::{TypeFacts, edges};
 use crate::ir::{Api, TypeDef, TypeId};
-use crate::name::keys;
-use crate::published::PublishedType;
+use crate::lock::PublishedType;
+use crate::lock::keys;
 use std::collections::BTreeSet;
 
 /// A place in a type: the index of the type, and of its field or variant.

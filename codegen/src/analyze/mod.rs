@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{
     Answer, Api, Field, Item, Location, Operation, OperationId, Scalar, Status, Struct, Ty,
 };
-use crate::published::PublishedType;
+use crate::lock::PublishedType;
 
 /// What is known of the whole API.
 #[derive(Debug, Clone, Default, PartialEq)]

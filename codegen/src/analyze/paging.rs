@@ -7,7 +7,9 @@
 use super::long_running::Unfit;
 use super::{Call, shape};
 use crate::config::{self, Config};
-use crate::ir::{Api, Item, Location, Operation, OperationId, Parameter, Scalar, Struct, Ty};
+use crate::ir::{
+    Api, Item, Location, Operation, OperationId, Parameter, Scalar, ScalarKind, Struct, Ty,
+};
 
 /// How a list is read page by page.
 #[derive(Debug, Clone, PartialEq)]
@@ -382,11 +384,7 @@ fn letters(name: &str) -> String {
 }
 
 fn is_integer(api: &Api, ty: &Ty) -> bool {
-    use Scalar::{I8, I16, I32, I64, U8, U16, U32, U64};
-    matches!(
-        shape::bare(api, ty),
-        Ty::Scalar(I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64)
-    )
+    matches!(shape::bare(api, ty), Ty::Scalar(scalar) if scalar.kind() == ScalarKind::Integer)
 }
 
 fn is_bool(api: &Api, ty: &Ty) -> bool {

@@ -6,8 +6,8 @@
 
 use super::cycles::known;
 use super::{TypeFacts, edges};
-use crate::ir::{Api, Item, Scalar, Ty, TypeId};
-use crate::published::PublishedType;
+use crate::ir::{Api, Item, ScalarKind, Ty, TypeId};
+use crate::lock::PublishedType;
 
 /// What a type may take, in bytes, if boxes can help it. Texts alone may take more.
 const LARGEST: usize = 4096;
@@ -25,13 +25,16 @@ const JSON: usize = 32;
 /// Adds to `boxed` what is too large to be held in place; cycles have their boxes already.
 pub(super) fn mark(api: &Api, published: &[PublishedType], types: &mut [TypeFacts]) {
     let mut sizes: Vec<Option<usize>> = vec![None; api.types.len()];
+    let held: Vec<Vec<usize>> = (0..api.types.len())
+        .map(|id| held(api, id, &types[id]))
+        .collect();
     for start in 0..api.types.len() {
         // The stack is our own: a document decides how deep types lie within each other.
         let mut path = vec![start];
         while let Some(&id) = path.last() {
-            let open = held(api, id, &types[id]).find(|&inner| sizes[inner].is_none());
-            match open {
-                Some(inner) if sizes[id].is_none() => path.push(inner),
+            let mut inner = held[id].iter();
+            match inner.find(|&&inner| sizes[inner].is_none()) {
+                Some(&inner) if sizes[id].is_none() => path.push(inner),
                 _ => {
                     if sizes[id].is_none() {
                         sizes[id] = Some(settle(api, published, types, &sizes, id));
@@ -44,15 +47,14 @@ pub(super) fn mark(api: &Api, published: &[PublishedType], types: &mut [TypeFact
 }
 
 /// The types that a type holds in place and without a box.
-fn held<'a>(api: &Api, id: usize, facts: &'a TypeFacts) -> impl Iterator<Item = usize> + use<'a> {
+fn held(api: &Api, id: usize, facts: &TypeFacts) -> Vec<usize> {
     let mut found = Vec::new();
     edges::of_def(api, &api.types[id], &mut |place, TypeId(inner), direct| {
-        if let (Some(place), true) = (place, direct) {
-            found.push((place, inner));
+        if direct && place.is_some_and(|place| !facts.boxed[place]) {
+            found.push(inner);
         }
     });
-    let in_place = |(place, _): &(usize, usize)| !facts.boxed[*place];
-    found.into_iter().filter(in_place).map(|(_, inner)| inner)
+    found
 }
 
 /// Boxes the largest places of a type until it is small enough, and gives its size.
@@ -113,18 +115,10 @@ fn of_ty(api: &Api, ty: &Ty, sizes: &[Option<usize>]) -> usize {
         Ty::Tuple(elements) => elements.iter().map(|one| of_ty(api, one, sizes)).sum(),
         Ty::List(_) | Ty::Map(_) => GROWING,
         Ty::Json => JSON,
-        Ty::Scalar(scalar) => match scalar {
-            Scalar::Null | Scalar::Bool => POINTER,
-            Scalar::F64
-            | Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::U8
-            | Scalar::U16
-            | Scalar::U32
-            | Scalar::U64 => NUMBER,
-            _ => GROWING,
+        Ty::Scalar(scalar) => match scalar.kind() {
+            ScalarKind::Null | ScalarKind::Bool => POINTER,
+            ScalarKind::Integer | ScalarKind::Number => NUMBER,
+            ScalarKind::Text => GROWING,
         },
     }
 }

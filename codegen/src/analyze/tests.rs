@@ -7,8 +7,8 @@ use crate::ir::{
     NameHint, Operation, OperationId, Parameter, Scalar, Status, Struct, Style, Ty, TypeDef,
     TypeId, Union, Variant,
 };
+use crate::lock::PublishedType;
 use crate::origin::Origin;
-use crate::published::PublishedType;
 
 #[test]
 fn a_box_breaks_a_cycle_and_lists_need_none() {

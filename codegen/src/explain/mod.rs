@@ -8,7 +8,8 @@ pub use query::{find, json, text};
 
 use crate::analyze::{Facts, Input};
 use crate::ir::{Api, Field, Item, NameHint, OperationId, TypeDef, TypeId};
-use crate::name::{Names, ResourceId, keys};
+use crate::lock::keys;
+use crate::name::{Names, ResourceId};
 use crate::origin::Origin;
 use serde::Serialize;
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::name::{Lock, name, samples};
+use crate::lock::ProductLock;
+use crate::name::{name, samples};
 
 fn explained() -> Vec<Entry> {
     let api = samples::security_groups();
@@ -11,7 +12,7 @@ fn explained() -> Vec<Entry> {
         &facts,
         &samples::config(),
         Some("cloud"),
-        &Lock::default(),
+        &ProductLock::default(),
         &mut diagnostics,
     );
     entries(&api, &facts, &names, "gcore_client")

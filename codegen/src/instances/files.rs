@@ -1,8 +1,8 @@
 //! Instances as files of the crate that is tested with them.
 //!
-//! `instances.jsonl` has one instance a line with its schema and type, `documents.json` the documents
-//! they are validated against, and `decoders.rs` a decode function for each type. The values are data and not Rust
-//! text, so that they cost nothing to compile.
+//! `instances.jsonl` has one instance a line with its schema and type, `documents.json` the
+//! documents they are validated against, and `decoders.rs` a decode function for each type. The
+//! values are data and not Rust text, so that they cost nothing to compile.
 
 use super::{instances, validated};
 use crate::Part;

@@ -1,6 +1,6 @@
 //! Values for a parent with a `discriminator`: they are values of the schemas made of it by `allOf`.
 
-use super::sample::{Mode, Role, Sampler, allows};
+use super::sample::{Mode, Role, Sampler};
 use super::shape::{At, at};
 use crate::ir::{Api, Constant, Item, Union};
 use crate::load::Documents;
@@ -92,7 +92,7 @@ impl<'d> Sampler<'d> {
         let mut made = self.value_as(Role::Part, &schema, mode, depth)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut made, &heir.tag) {
             let property = self.property(&schema, name);
-            if property.is_none_or(|property| allows(&property, tag)) {
+            if property.is_none_or(|property| property.allows(tag)) {
                 members.insert(name.clone(), tag.clone());
             }
         }

@@ -112,7 +112,7 @@ impl<'d> Sampler<'d> {
     /// Adds what is demanded and described nowhere.
     fn add_undescribed(&self, schema: &At<'d>, mode: Mode, depth: usize, members: &mut Object) {
         for part in schema.chain(&self.known) {
-            for name in demanded(&part) {
+            for name in part.demanded() {
                 if members.contains_key(name) || self.property(schema, name).is_some() {
                     continue;
                 }
@@ -146,12 +146,12 @@ impl<'d> Sampler<'d> {
         if mode == Mode::Nulls && depth > 0 && schema.allows_null(&self.known) {
             return Some(Value::Null);
         }
-        if let Some(fixed) = fixed(schema) {
+        if let Some(fixed) = schema.fixed() {
             return Some(fixed);
         }
         let own = self.own(schema, mode, depth);
         let mut made = match schema.target(&self.known) {
-            Some(target) if own.is_none() && is_leaf(&target) => {
+            Some(target) if own.is_none() && target.is_leaf() => {
                 choose(schema, &target).or_else(|| self.value(&target, mode, depth + 1))
             }
             Some(target) if own.is_none() => self.referred(role, &target, mode, depth + 1),
@@ -159,7 +159,7 @@ impl<'d> Sampler<'d> {
             None => own,
         };
         if let Some(Value::Object(members)) = &mut made {
-            self.add_demanded(schema, &demanded(schema), mode, depth, members);
+            self.add_demanded(schema, &schema.demanded(), mode, depth, members);
         }
         made
     }
@@ -221,11 +221,11 @@ impl<'d> Sampler<'d> {
             .branches(schema)
             .and_then(|branches| branches.into_iter().next())
         {
-            let given = is_leaf(&branch).then(|| choose(schema, &branch)).flatten();
+            let given = branch.is_leaf().then(|| choose(schema, &branch)).flatten();
             let chosen = given.or_else(|| self.with_branch(schema, &branch, mode, depth))?;
             return merge(made, Some(chosen));
         }
-        match kind(schema) {
+        match schema.kind() {
             Some("object") => merge(made, self.object(schema, mode, depth)),
             Some("array") => merge(made, self.array(schema, mode, depth)),
             Some(kind) => leaf(schema, kind).or(made),
@@ -250,7 +250,7 @@ impl<'d> Sampler<'d> {
         let mut value = made.or_else(nothing)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
             let property = self.property(branch, name);
-            if property.is_none_or(|property| allows(&property, &tag)) {
+            if property.is_none_or(|property| property.allows(&tag)) {
                 members.insert(name.to_owned(), tag);
             }
         }
@@ -260,7 +260,7 @@ impl<'d> Sampler<'d> {
         };
         if let Value::Object(members) = &mut value {
             for part in branch.chain(&self.known) {
-                self.add_demanded(union, &demanded(&part), mode, depth, members);
+                self.add_demanded(union, &part.demanded(), mode, depth, members);
             }
             // What a branch without properties demands is described around the union.
             if self.has_properties(branch) {
@@ -289,12 +289,12 @@ impl<'d> Sampler<'d> {
         let tag = mapped
             .map(|(tag, _)| tag.clone())
             .or_else(|| target.last_token())?;
-        Some((name, typed(tag, property.as_ref().and_then(kind))))
+        Some((name, typed(tag, property.as_ref().and_then(At::kind))))
     }
 
     /// What a schema, its parts and its references declare of a property; the first that does.
     pub(super) fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
-        self.parts(schema).find_map(|part| member(&part, name))
+        self.parts(schema).find_map(|part| part.member(name))
     }
 
     /// The schema, then its `allOf` and references with theirs, each once.
@@ -329,7 +329,7 @@ impl<'d> Sampler<'d> {
                 None => {}
             }
         }
-        let least = count(schema, "minProperties").unwrap_or(0);
+        let least = schema.count("minProperties").unwrap_or(0);
         if all || members.len() < least {
             self.further_member(schema, mode, depth, &mut members);
         }
@@ -339,7 +339,7 @@ impl<'d> Sampler<'d> {
                 members.extend(value.map(|value| (name.to_owned(), value)));
             }
         }
-        if let Some(most) = count(schema, "maxProperties") {
+        if let Some(most) = schema.count("maxProperties") {
             let mut spare = members.len().saturating_sub(most);
             members.retain(|name, _| {
                 let is_spared = spare > 0 && !required.contains(&name.as_str());
@@ -373,7 +373,7 @@ impl<'d> Sampler<'d> {
     fn array(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
         if mode != Mode::Nulls
             && let Some(example) = choose(schema, schema)
-            && schema.below("items").is_none_or(|items| is_leaf(&items))
+            && schema.below("items").is_none_or(|items| items.is_leaf())
         {
             return Some(example);
         }
@@ -381,7 +381,7 @@ impl<'d> Sampler<'d> {
         for item in schema.list("prefixItems") {
             elements.push(self.value(&item, mode, depth + 1)?);
         }
-        let least = count(schema, "minItems").unwrap_or(0).min(64);
+        let least = schema.count("minItems").unwrap_or(0).min(64);
         let wanted = if mode == Mode::Required {
             least
         } else {
@@ -407,31 +407,6 @@ impl<'d> Sampler<'d> {
     }
 }
 
-/// A limit of how many there may be.
-fn count(schema: &At<'_>, keyword: &str) -> Option<usize> {
-    let limit = schema.schema.get(keyword)?.as_i64()?;
-    usize::try_from(limit).ok()
-}
-
-/// The members that a schema and its `allOf` demand, references left out.
-fn demanded<'d>(schema: &At<'d>) -> Vec<&'d str> {
-    let mut names = schema.texts("required");
-    for part in schema.list("allOf") {
-        names.extend(demanded(&part));
-    }
-    names
-}
-
-/// What the schema itself declares of a property.
-fn member<'d>(schema: &At<'d>, name: &str) -> Option<At<'d>> {
-    let property = schema.schema.get("properties")?.get(name)?.as_object()?;
-    let origin = schema.origin.child("properties").child(name);
-    Some(At {
-        origin,
-        schema: property,
-    })
-}
-
 /// A key of a mapping, which is a string, as the kind of value that the property has.
 fn typed(tag: String, kind: Option<&str>) -> Value {
     let number = tag.parse::<i64>().ok().filter(|_| kind == Some("integer"));
@@ -440,26 +415,6 @@ fn typed(tag: String, kind: Option<&str>) -> Value {
         None if kind == Some("boolean") => Value::Bool(tag.eq_ignore_ascii_case("true")),
         None => Value::String(tag),
     }
-}
-
-/// Whether the schema fixes no value, or this one among others.
-pub(super) fn allows(schema: &At<'_>, value: &Value) -> bool {
-    let values = schema.schema.get("enum").and_then(Value::as_array);
-    schema.schema.get("const").is_none_or(|only| only == value)
-        && values.is_none_or(|values| values.contains(value))
-}
-
-/// The one value or the first of the values that the schema fixes.
-pub(super) fn fixed(schema: &At<'_>) -> Option<Value> {
-    if let Some(value) = schema.schema.get("const") {
-        return Some(value.clone());
-    }
-    let values = schema.schema.get("enum").and_then(Value::as_array)?;
-    values
-        .iter()
-        .find(|value| **value != Value::Null)
-        .or(values.first())
-        .cloned()
 }
 
 /// Two values for the same schema: objects are merged, otherwise the later one counts.
@@ -472,35 +427,4 @@ fn merge(first: Option<Value>, second: Option<Value>) -> Option<Value> {
         (first, None) => first,
         (_, second) => second,
     }
-}
-
-/// The JSON kind that the schema is about; `null` beside another one does not count.
-/// Nothing is said of a schema that refers to another.
-pub(super) fn kind<'d>(schema: &At<'d>) -> Option<&'d str> {
-    let named = match schema.schema.get("type") {
-        Some(Value::String(only)) => Some(only.as_str()),
-        Some(Value::Array(types)) => {
-            let mut types = types.iter().filter_map(Value::as_str);
-            types
-                .clone()
-                .find(|ty| *ty != "null")
-                .or_else(|| types.next())
-        }
-        _ => None,
-    };
-    let implied = || {
-        let has = |keyword| schema.schema.contains_key(keyword);
-        if has("properties") || has("additionalProperties") || has("patternProperties") {
-            Some("object")
-        } else if has("items") || has("prefixItems") {
-            Some("array")
-        } else {
-            None
-        }
-    };
-    named.or_else(implied)
-}
-
-fn is_leaf(schema: &At<'_>) -> bool {
-    !schema.schema.contains_key("$ref") && !matches!(kind(schema), None | Some("object" | "array"))
 }

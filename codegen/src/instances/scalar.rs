@@ -1,6 +1,5 @@
 //! Scalars for a schema: its examples where they serve, else what keeps its limits.
 
-use super::sample::kind;
 use super::shape::At;
 use crate::value::{Number, Value};
 
@@ -37,7 +36,7 @@ pub(super) fn own_examples<'d>(schema: &At<'d>) -> impl Iterator<Item = &'d Valu
 pub(super) fn choose(holder: &At<'_>, schema: &At<'_>) -> Option<Value> {
     let format = schema.schema.get("format").and_then(Value::as_str);
     let values = schema.schema.get("enum").and_then(Value::as_array);
-    let kind = kind(schema)?;
+    let kind = schema.kind()?;
     own_examples(holder)
         .find(|value| match kind {
             _ if values.is_some_and(|values| !values.contains(value)) => false,

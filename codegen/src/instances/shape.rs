@@ -1,4 +1,5 @@
-//! Looks at one schema through its references: what it declares, and whether it allows null.
+//! Looks at one schema through its references: what it declares and demands, which values it fixes,
+//! and whether it allows null.
 
 use crate::load::Documents;
 use crate::origin::Origin;
@@ -125,6 +126,83 @@ impl<'d> At<'d> {
             .and_then(Value::as_array)
             .unwrap_or_default();
         list.iter().filter_map(Value::as_str).collect()
+    }
+
+    /// A limit of how many there may be.
+    pub(super) fn count(&self, keyword: &str) -> Option<usize> {
+        let limit = self.schema.get(keyword)?.as_i64()?;
+        usize::try_from(limit).ok()
+    }
+
+    /// The members that a schema and its `allOf` demand, references left out.
+    pub(super) fn demanded(&self) -> Vec<&'d str> {
+        let mut names = self.texts("required");
+        for part in self.list("allOf") {
+            names.extend(part.demanded());
+        }
+        names
+    }
+
+    /// What the schema itself declares of a property.
+    pub(super) fn member(&self, name: &str) -> Option<At<'d>> {
+        let property = self.schema.get("properties")?.get(name)?.as_object()?;
+        let origin = self.origin.child("properties").child(name);
+        Some(At {
+            origin,
+            schema: property,
+        })
+    }
+
+    /// Whether the schema fixes no value, or this one among others.
+    pub(super) fn allows(&self, value: &Value) -> bool {
+        let values = self.schema.get("enum").and_then(Value::as_array);
+        self.schema.get("const").is_none_or(|only| only == value)
+            && values.is_none_or(|values| values.contains(value))
+    }
+
+    /// The one value or the first of the values that the schema fixes.
+    pub(super) fn fixed(&self) -> Option<Value> {
+        if let Some(value) = self.schema.get("const") {
+            return Some(value.clone());
+        }
+        let values = self.schema.get("enum").and_then(Value::as_array)?;
+        values
+            .iter()
+            .find(|value| **value != Value::Null)
+            .or(values.first())
+            .cloned()
+    }
+
+    /// The JSON kind that the schema is about; `null` beside another one does not count.
+    /// Nothing is said of a schema that refers to another.
+    pub(super) fn kind(&self) -> Option<&'d str> {
+        let named = match self.schema.get("type") {
+            Some(Value::String(only)) => Some(only.as_str()),
+            Some(Value::Array(types)) => {
+                let mut types = types.iter().filter_map(Value::as_str);
+                types
+                    .clone()
+                    .find(|ty| *ty != "null")
+                    .or_else(|| types.next())
+            }
+            _ => None,
+        };
+        let implied = || {
+            let has = |keyword| self.schema.contains_key(keyword);
+            if has("properties") || has("additionalProperties") || has("patternProperties") {
+                Some("object")
+            } else if has("items") || has("prefixItems") {
+                Some("array")
+            } else {
+                None
+            }
+        };
+        named.or_else(implied)
+    }
+
+    /// Whether values of the schema have no values within.
+    pub(super) fn is_leaf(&self) -> bool {
+        !self.schema.contains_key("$ref") && !matches!(self.kind(), None | Some("object" | "array"))
     }
 
     /// Whether null is a valid value, as far as the schema says so in the usual ways.

@@ -4,7 +4,7 @@
 //! corrected on the way to types. Hence every reference is the pointer that it was resolved to, and
 //! where a type was taken for granted it is written.
 
-use crate::ir::{Api, Item, Scalar, Ty};
+use crate::ir::{Api, Item, ScalarKind, Ty};
 use crate::load::structure::Kind;
 use crate::load::visit::visit;
 use crate::load::{Documents, File};
@@ -150,20 +150,14 @@ fn at_mut<'r>(roots: &'r mut [Cow<'_, Value>], origin: &Origin) -> Option<&'r mu
 /// What `type` calls the values of a type, if they are of one kind.
 fn kind(api: &Api, ty: &Ty) -> Option<&'static str> {
     Some(match ty {
-        Ty::Scalar(Scalar::Null) => "null",
-        Ty::Scalar(Scalar::Bool) => "boolean",
-        Ty::Scalar(Scalar::F64) => "number",
-        Ty::Scalar(
-            Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::U8
-            | Scalar::U16
-            | Scalar::U32
-            | Scalar::U64,
-        ) => "integer",
-        Ty::Scalar(_) | Ty::JsonText(_) => "string",
+        Ty::Scalar(scalar) => match scalar.kind() {
+            ScalarKind::Null => "null",
+            ScalarKind::Bool => "boolean",
+            ScalarKind::Integer => "integer",
+            ScalarKind::Number => "number",
+            ScalarKind::Text => "string",
+        },
+        Ty::JsonText(_) => "string",
         Ty::List(_) | Ty::Tuple(_) => "array",
         Ty::Map(_) => "object",
         Ty::Named(id) => match &api.def(*id).item {

@@ -306,6 +306,55 @@ pub enum Scalar {
     File,
 }
 
+/// What a scalar is in JSON, integers apart from other numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// `null`.
+    Null,
+    /// `true`, `false`.
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string, formatted or not; a file, which has no JSON form, counts as one.
+    Text,
+}
+
+impl Scalar {
+    /// What it is in JSON.
+    #[must_use]
+    pub fn kind(self) -> ScalarKind {
+        match self {
+            Self::Null => ScalarKind::Null,
+            Self::Bool => ScalarKind::Bool,
+            Self::I8
+            | Self::I16
+            | Self::I32
+            | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
+            | Self::U64 => ScalarKind::Integer,
+            Self::F64 => ScalarKind::Number,
+            Self::String
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Time
+            | Self::Duration
+            | Self::Uuid
+            | Self::Ipv4
+            | Self::Ipv6
+            | Self::Ip
+            | Self::IpNetwork
+            | Self::Uri
+            | Self::Base64
+            | Self::File => ScalarKind::Text,
+        }
+    }
+}
+
 /// A schema that became [`Ty::Json`], or the values of which did.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Untyped {

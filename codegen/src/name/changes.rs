@@ -1,8 +1,8 @@
 //! What a run changes about published names, and what it proposes to change.
 
-use super::lock::{Lock, Locked};
-use super::{Names, keys, renamed};
+use super::Names;
 use crate::ir::Api;
+use crate::lock::{Locked, ProductLock, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What there is to tell about published names.
@@ -23,17 +23,9 @@ pub struct Swap {
     pub older: (String, String),
 }
 
-/// Compares the lock before a run with the one after it.
+/// Compares what was published before a run with what is after it.
 #[must_use]
-pub fn changes(
-    api: &Api,
-    names: &Names,
-    product: Option<&str>,
-    before: &Lock,
-    after: &Lock,
-) -> Changes {
-    let before = renamed::following(before.product(product), api);
-    let after = after.product(product);
+pub fn changes(api: &Api, names: &Names, before: &ProductLock, after: &ProductLock) -> Changes {
     let mut gone = compared("type", &before.types, &after.types);
     gone.extend(compared("method", &before.methods, &after.methods));
     let keys = keys::operations(api);

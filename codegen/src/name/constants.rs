@@ -1,11 +1,11 @@
 //! Names of a builder's constants: typed headers of a success, and typed bodies of errors.
 
-use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::{operations, status, words};
 use crate::analyze::Success;
 use crate::ir::{AnswerContent, AnswerHeader, Operation, Status};
+use crate::lock::Locked;
 
 /// Names of a call's constants.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

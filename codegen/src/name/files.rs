@@ -2,8 +2,9 @@
 //! that one `cfg` on the file's `mod` line leaves them out with those resources.
 
 use super::tree::Tree;
-use super::{scope, words};
+use super::words;
 use crate::analyze::Facts;
+use crate::digest::digest;
 use crate::ir::OperationId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +92,7 @@ pub(super) fn fit(name: &str) -> String {
     }
     if text.len() > LONGEST {
         text.truncate(LONGEST);
-        text.push_str(&format!("_x{:x}", scope::digest(name, 0)));
+        text.push_str(&format!("_x{:x}", digest(name, 0)));
     }
     text
 }

@@ -20,7 +20,12 @@ pub(super) fn verb(operation: &Operation) -> Option<String> {
 /// Whether an operation is told to change what there is, or to make something; `None` where neither
 /// its name nor its summary say.
 pub(super) fn changes(operation: &Operation) -> Option<bool> {
-    match said(operation)?.as_str() {
+    changing(&said(operation)?)
+}
+
+/// Whether a verb changes what there is, or makes something.
+fn changing(verb: &str) -> Option<bool> {
+    match verb {
         "change" | "edit" | "modify" | "patch" | "replace" | "save" | "set" | "update" => {
             Some(true)
         }
@@ -41,16 +46,33 @@ fn said(operation: &Operation) -> Option<String> {
     leading(own).or_else(|| leading(summary))
 }
 
-/// The verb a text begins with, unless it leaves a choice: `create or update`.
+/// The verb a text begins with. To create or update is to update, for that is what can be done again.
 fn leading(text: &str) -> Option<String> {
-    let mut words = words::split(text).into_iter();
+    let words = words::split(text);
+    let mut words = words.iter().map(String::as_str);
     let first = words.next()?;
-    let known = PLAIN.contains(&first.as_str()) || verbs::is_verb(std::slice::from_ref(&first));
-    let choice = words
-        .next()
-        .is_some_and(|word| matches!(word.as_str(), "or" | "and"));
-    if choice {
+    let is_choice = matches!(words.next(), Some("or" | "and"));
+    if is_choice && words.next().and_then(changing) == Some(true) {
         return Some("update".to_owned());
     }
-    known.then_some(first)
+    let is_known = PLAIN.contains(&first) || verbs::is_verb(&[first.to_owned()]);
+    is_known.then(|| first.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leading;
+
+    #[test]
+    fn a_choice_that_ends_in_a_change_is_one() {
+        for (text, verb) in [
+            ("Create or update a pet", Some("update")),
+            ("addAndReplacePets", Some("update")),
+            ("List and filter pets", Some("list")),
+            ("Start or stop a server", Some("start")),
+            ("Pets of a shop", None),
+        ] {
+            assert_eq!(leading(text).as_deref(), verb, "{text}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Names of schemas written in place, from what owns them and the steps down to them.
 
 use super::types::{is_enum, type_name};
-use super::uses::{self, Place};
 use super::words;
 use crate::ir::{Api, Item, NameHint, Owner, Step};
+use crate::lock::uses::{self, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an operation is called, for the names of its parts.

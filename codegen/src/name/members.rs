@@ -1,10 +1,10 @@
 //! Names of fields, of enumeration values and of variants.
 
-use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
-use super::{keys, words};
+use super::words;
 use crate::ir::{Additional, Constant, Enum, Field, Item, Struct, Ty, TypeDef, Union, Variant};
+use crate::lock::{Locked, keys};
 use std::collections::BTreeSet;
 
 /// Functions that every struct has or whose name its derives need.

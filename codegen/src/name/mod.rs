@@ -7,16 +7,13 @@ mod features;
 mod files;
 mod hints;
 mod inline;
-pub(crate) mod keys;
 mod letters;
 mod listing;
-mod lock;
 mod members;
 mod operations;
 mod overrides;
 mod path;
 mod plurals;
-pub(crate) mod renamed;
 mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -30,24 +27,20 @@ mod tags;
 mod tests;
 mod tree;
 mod types;
-pub(crate) mod uses;
 mod variant;
 mod verbs;
 mod ways;
 pub(crate) mod words;
 
-pub(crate) use scope::digest;
-
 pub use changes::{Changes, Swap, changes};
 pub use constants::{Constants, HeaderName};
-pub use lock::{Lock, LockError, Locked, ProductLock};
 pub use words::is_keyword;
 
 use crate::analyze::{Facts, TypeFacts};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Item, OperationId, Owner, TypeDef};
-use crate::published;
+use crate::lock::{self, Locked, ProductLock, keys, uses};
 use overrides::Overrides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,24 +126,22 @@ pub struct OperationNames {
 
 /// Gives everything its name: a configured one first, then the published one, then the rule's.
 ///
-/// The lock that comes back holds the names of this run for `product`, and what `lock` has for
-/// other products.
+/// What comes back beside them is to be published.
 #[must_use]
 pub fn name(
     api: &Api,
     facts: &Facts,
     config: &Config,
     product: Option<&str>,
-    lock: &Lock,
+    published: &ProductLock,
     diagnostics: &mut Diagnostics,
-) -> (Names, Lock) {
-    let published = renamed::following(lock.product(product), api);
+) -> (Names, ProductLock) {
     let mut overrides = Overrides::new(config, diagnostics);
-    let tree = tree::tree(api, config, product, &published, &mut overrides);
+    let tree = tree::tree(api, config, product, published, &mut overrides);
     let methods = called(api, &tree);
     let places = uses::places(api);
     let type_keys = keys::types(api, &places);
-    let locked = types::locked(&type_keys, &published);
+    let locked = types::locked(&type_keys, published);
     let known = types::Published {
         places: &places,
         keys: &type_keys,
@@ -194,11 +185,8 @@ pub fn name(
         resources: tree.resources,
         swaps: tree.swaps,
     };
-    let mut lock = lock.clone();
-    let product = product.unwrap_or_default().to_owned();
     let published = publish(api, facts, &names, &type_keys, operation_keys);
-    lock.products.insert(product, published);
-    (names, lock)
+    (names, published)
 }
 
 /// What each operation is called, for the names of inline types below it.
@@ -269,7 +257,7 @@ fn publish_type(def: &TypeDef, named: &TypeNames, facts: Option<&TypeFacts>) -> 
     };
     for (index, key, name) in members {
         if facts.is_some_and(|facts| facts.boxed.get(index) == Some(&true)) {
-            locked.roles.insert(published::boxed(&key), name.clone());
+            locked.roles.insert(lock::boxed(&key), name.clone());
         }
         locked.members.insert(key, name);
     }
@@ -278,7 +266,7 @@ fn publish_type(def: &TypeDef, named: &TypeNames, facts: Option<&TypeFacts>) -> 
     locked.roles.extend(required);
     if facts.is_some_and(|facts| facts.sent) && !matches!(def.item, Item::Enum(_)) {
         let name = named.name.clone();
-        locked.roles.insert(published::SENT.to_owned(), name);
+        locked.roles.insert(lock::SENT.to_owned(), name);
     }
     locked
 }

@@ -1,12 +1,12 @@
 //! Names within a call: its builder, its arguments and setters, and the shapes of its answer.
 
-use super::lock::Locked;
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::tree::Tree;
 use super::{OperationNames, ResourceId, constants, members, status, words};
 use crate::analyze::{CallBody, Facts, Input, Success};
 use crate::ir::{Api, Item, Location, Operation, Status};
+use crate::lock::Locked;
 use std::collections::BTreeSet;
 
 /// What every builder has, and what the emitted functions call their own.

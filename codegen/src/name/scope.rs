@@ -1,5 +1,6 @@
 //! Who gets which name where two want the same: decided for all at once, never by visiting order.
 
+use crate::digest::digest;
 use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,15 +192,6 @@ fn losers(
 /// A name without the mark of a raw identifier: `r#type` and `type` are one.
 pub(super) fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
-}
-
-/// FNV-1a, folded to 24 bits: stable on every machine.
-pub(crate) fn digest(key: &str, round: usize) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in key.bytes().chain(round.to_string().bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    u32::try_from((hash ^ (hash >> 24)) & 0xff_ffff).expect("24 bits fit in 32")
 }
 
 #[cfg(test)]

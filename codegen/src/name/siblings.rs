@@ -3,8 +3,9 @@
 
 use super::scope::{self, Wish};
 use super::types::type_name;
-use super::{keys, words};
+use super::words;
 use crate::ir::{Api, Constant, Field, Item, NameHint, Struct, Ty, TypeDef};
+use crate::lock::keys;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many words of its members a name may have.

@@ -1,13 +1,13 @@
 //! The resource tree, and one name for each method in it.
 
-use super::lock::{Locked, ProductLock};
 use super::overrides::{Given, Overrides};
 use super::path::{self, Route, Segment};
 use super::rule::{Proposal, Rule};
 use super::scope::{self, Wish};
-use super::{Resource, ResourceId, files, keys, operations, variant, words};
+use super::{Resource, ResourceId, files, operations, variant, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId};
+use crate::lock::{Locked, ProductLock, keys};
 use crate::origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 

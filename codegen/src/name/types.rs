@@ -1,14 +1,14 @@
 //! Names of declared types, and the keys under which they are published.
 
 use super::inline::{self, Context};
-use super::lock::{Locked, ProductLock};
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
-use super::uses::Place;
-use super::{keys, siblings, words};
+use super::{siblings, words};
 use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::{Api, Item, NameHint, Owner};
+use crate::lock::uses::Place;
+use crate::lock::{Locked, ProductLock, keys};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 

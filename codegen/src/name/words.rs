@@ -234,7 +234,7 @@ pub fn is_keyword(name: &str) -> bool {
 }
 
 /// Whether text given by a person is an identifier that can be emitted as it stands.
-pub(super) fn is_identifier(name: &str) -> bool {
+pub(crate) fn is_identifier(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = plain.chars();
     let starts = chars

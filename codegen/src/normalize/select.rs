@@ -14,8 +14,9 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// Leaves the operations and webhooks that configuration and command line (`only`: tags, or paths, which begin
-/// with `/`) select, and the components that they need. Without a selection nothing is taken out.
+/// Leaves the operations and webhooks that configuration and command line (`only`: tags, or paths,
+/// which begin with `/`) select, and the components that they need. Without a selection nothing is
+/// taken out.
 pub fn select(
     documents: &mut Documents,
     config: &Config,

@@ -73,7 +73,8 @@ fn scheme(prelude: &Prelude, scheme: &SecurityScheme, config: &Config) -> TokenS
     quote!(rt::Scheme { name: #name, place: #place, prefix: #prefix, env: #env })
 }
 
-/// A kind of work that goes on after the answer. Not every choice of features has operations that start it.
+/// A kind of work that goes on after the answer. Not every choice of features has operations that
+/// start it.
 fn work(view: &View<'_>, kind: &LongRunning) -> TokenStream {
     let name = plan_name(view, &kind.name);
     let poll = described(view, &view.api.operations[kind.poll.0]);

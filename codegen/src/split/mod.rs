@@ -18,7 +18,7 @@ mod tests;
 
 use crate::analyze::usage::{self, Directions};
 use crate::ir::{Additional, Api, Field, Item, Scalar, Struct, Ty, TypeDef, TypeId};
-use crate::published::PublishedType;
+use crate::lock::PublishedType;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Splits what has to be split. `published` says what each type was before: one that was two types

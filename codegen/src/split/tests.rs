@@ -2,7 +2,7 @@
 
 use crate::ir::{BodyContent, Item, Ty};
 use crate::load::Source;
-use crate::name::Lock;
+use crate::lock::Lock;
 use crate::{Input, Output, generate};
 
 /// A document with one operation that sends `body` and answers `answer`, both names of components.

@@ -43,8 +43,9 @@ pub enum Place {
     Basic,
     /// `Authorization: Bearer`.
     Bearer,
-    /// A scheme the runtime has no rule for, by its type in the document. The credential is sent as the whole
-    /// value of `Authorization`; `mutualTLS` needs none, because the transport's certificate is the credential.
+    /// A scheme the runtime has no rule for, by its type in the document. The credential is sent as
+    /// the whole value of `Authorization`; `mutualTLS` needs none, because the transport's
+    /// certificate is the credential.
     Other(&'static str),
 }
 
@@ -66,13 +67,13 @@ pub struct Operation {
     pub method: Method,
     /// The path template, with variables in braces.
     pub path: &'static str,
-    /// The alternatives of security schemes. No alternative at all sends no credentials; an empty one allows a
-    /// request without.
+    /// The alternatives of security schemes. No alternative at all sends no credentials; an empty
+    /// one allows a request without.
     pub security: &'static [&'static [&'static str]],
     /// The value of `Accept`. Empty sends none.
     pub accept: &'static str,
-    /// A server of this operation's own. It is not used when the client was given a base URL, unless it is
-    /// relative.
+    /// A server of this operation's own. It is not used when the client was given a base URL,
+    /// unless it is relative.
     pub server: Option<&'static str>,
 }
 

@@ -1,4 +1,5 @@
-//! How does a program without `async` call? By `wait()` on what would be awaited, and `blocking()` on streams.
+//! How does a program without `async` call? By `wait()` on what would be awaited, and `blocking()`
+//! on streams.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;

@@ -172,8 +172,8 @@ impl Call {
         self.options = options;
     }
 
-    /// Names the header by which the server knows a repeated request. It gets a new key each time the call is sent,
-    /// the same for all attempts, unless the caller sets one.
+    /// Names the header by which the server knows a repeated request. It gets a new key each time
+    /// the call is sent, the same for all attempts, unless the caller sets one.
     pub fn idempotency(&mut self, header: &'static str) {
         self.idempotency = Some(header);
     }
@@ -225,8 +225,8 @@ impl Call {
         self
     }
 
-    /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an object, each
-    /// as [`Style::CONTENT`] writes it.
+    /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an
+    /// object, each as [`Style::CONTENT`] writes it.
     pub fn form_of<T: Wire>(mut self, body: &T) -> Self {
         let content = json_text(body).map(|json| Body::from(form::of_object(&json)));
         self.body = Some(RequestBody {
@@ -291,8 +291,8 @@ impl Call {
         Sending::new(Box::pin(send::streamed(self)), decode)
     }
 
-    /// Sends the call, leaves the body of a success to be read as it comes in where `streams` says so of the status,
-    /// and decodes either.
+    /// Sends the call, leaves the body of a success to be read as it comes in where `streams` says
+    /// so of the status, and decodes either.
     pub fn send_by_status<T>(
         self,
         streams: fn(u16) -> bool,

@@ -75,7 +75,8 @@ impl ClientBuilder {
     pub fn credential(mut self, scheme: &str, value: impl Into<String>) -> Self {
         match self.api.schemes.iter().find(|known| known.name == scheme) {
             Some(scheme) => self.set_credential(scheme, &value.into()),
-            // The name given is not repeated: it is the credential where the two were mistaken for each other.
+            // The name given is not repeated: it is the credential where the two were mistaken for
+            // each other.
             None => {
                 let known = list(self.api.schemes.iter().map(|scheme| scheme.name));
                 self.note(format!(
@@ -106,14 +107,15 @@ impl ClientBuilder {
         self
     }
 
-    /// The time a whole call may take, with all its attempts and the waits between them. 10 minutes if not set. An
-    /// answer that streams has no such limit unless the call sets one.
+    /// The time a whole call may take, with all its attempts and the waits between them. 10 minutes
+    /// if not set. An answer that streams has no such limit unless the call sets one.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// The time each attempt may take, from connecting to the last byte of the answer. 120 seconds if not set.
+    /// The time each attempt may take, from connecting to the last byte of the answer. 120 seconds
+    /// if not set.
     ///
     /// While an answer streams it limits each wait for more instead.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
@@ -163,15 +165,16 @@ impl ClientBuilder {
 
     /// Sends with a `reqwest::Client` that exists already, to share its connection pool.
     ///
-    /// Build it with `redirect(reqwest::redirect::Policy::none())`: which redirects are safe to follow is decided
-    /// here, and one that the given client followed to another host is an error. Its own limits on connecting and
-    /// reading hold. [`http_client_builder`](Self::http_client_builder) leaves nothing of that to think of.
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`: which redirects are safe to
+    /// follow is decided here, and one that the given client followed to another host is an error.
+    /// Its own limits on connecting and reading hold.
+    /// [`http_client_builder`](Self::http_client_builder) leaves nothing of that to think of.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(client)
     }
 
-    /// Sends with an HTTP client made from this builder, for its proxies, certificates and the like. Redirects and
-    /// the limit on connecting, as it is set so far, are added here.
+    /// Sends with an HTTP client made from this builder, for its proxies, certificates and the
+    /// like. Redirects and the limit on connecting, as it is set so far, are added here.
     pub fn http_client_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
         match http_client(builder, self.connect_timeout) {
             Ok(client) => self.http_client(client),

@@ -83,7 +83,8 @@ impl<V> Response<V> {
     }
 }
 
-/// Reads a value from text of the style `simple`: as text, as a number or the like, or as a list of either.
+/// Reads a value from text of the style `simple`: as text, as a number or the like, or as a list of
+/// either.
 fn from_text<T: Wire>(text: &str) -> Result<T, ReadError> {
     let text = text.trim();
     let quoted = |text: &str| serde_json::Value::from(text.trim()).to_string();
@@ -109,8 +110,8 @@ fn from_text<T: Wire>(text: &str) -> Result<T, ReadError> {
 /// The most members of an object that are tried as numbers as well as texts.
 const AMBIGUOUS: usize = 8;
 
-/// Reads an object of the style `simple`. Nothing in it says which values are texts, so each that could be a number
-/// or a truth value is tried as that first.
+/// Reads an object of the style `simple`. Nothing in it says which values are texts, so each that
+/// could be a number or a truth value is tried as that first.
 fn object_from_text<T: Wire>(text: &str, explode: bool) -> Result<T, ReadError> {
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let pairs: Vec<(&str, &str)> = if explode {
@@ -213,8 +214,9 @@ impl<T> fmt::Debug for ErrorBody<T> {
 }
 
 impl Error {
-    /// The body of an answer as the type that the document gives it: `error.documented(Get::NOT_FOUND)`. None if
-    /// the status is another, or the body is not such a value; [`body_as`](Self::body_as) tells why.
+    /// The body of an answer as the type that the document gives it:
+    /// `error.documented(Get::NOT_FOUND)`. None if the status is another, or the body is not such a
+    /// value; [`body_as`](Self::body_as) tells why.
     #[must_use]
     pub fn documented<T: Wire>(&self, body: ErrorBody<T>) -> Option<T> {
         let is_meant = self.kind() == ErrorKind::Status && body.is_for(self.status()?);

@@ -9,8 +9,8 @@ pub(crate) fn strict(text: &str, out: &mut String) {
 
 /// Encodes as reserved expansion does (RFC 6570 section 3.2.3): reserved characters and triples pass.
 ///
-/// What would end the value or the query (`&`, `=`, `+`, `#`) and what no query may hold (`[`, `]`) is encoded all
-/// the same: a server reads the same value, and a value cannot add a parameter.
+/// What would end the value or the query (`&`, `=`, `+`, `#`) and what no query may hold (`[`, `]`)
+/// is encoded all the same: a server reads the same value, and a value cannot add a parameter.
 pub(crate) fn reserved(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
@@ -22,8 +22,9 @@ pub(crate) fn reserved(text: &str, out: &mut String) {
     }
 }
 
-/// Encodes as reserved expansion does, for a path: what is reserved and triples pass, `/` among them. What would end
-/// the path (`?`, `#`) and what no path may hold (`[`, `]`) is encoded all the same.
+/// Encodes as reserved expansion does, for a path: what is reserved and triples pass, `/` among
+/// them. What would end the path (`?`, `#`) and what no path may hold (`[`, `]`) is encoded all the
+/// same.
 pub(crate) fn reserved_in_path(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {

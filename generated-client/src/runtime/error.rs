@@ -155,7 +155,8 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
-    /// The part of the answer that could not be read, shortened, with the values of secret members left out.
+    /// The part of the answer that could not be read, shortened, with the values of secret members
+    /// left out.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         self.0.excerpt.as_deref()
@@ -176,7 +177,8 @@ impl Error {
         }
     }
 
-    /// Whether it is certain that no byte of the request reached the server, so that it cannot have acted.
+    /// Whether it is certain that no byte of the request reached the server, so that it cannot have
+    /// acted.
     #[must_use]
     pub fn is_unsent(&self) -> bool {
         use ErrorKind::{Config, Connect, Credentials, Request};
@@ -205,9 +207,9 @@ impl Error {
         &self.0.earlier
     }
 
-    /// Whether the same call may succeed later: no connection, a lost one, a time limit, or a status that says so
-    /// (408, 425, 429, 500, 502, 503, 504). Whether repeating it is safe is for the caller to know: the server may
-    /// have acted before the connection was lost.
+    /// Whether the same call may succeed later: no connection, a lost one, a time limit, or a
+    /// status that says so (408, 425, 429, 500, 502, 503, 504). Whether repeating it is safe is for
+    /// the caller to know: the server may have acted before the connection was lost.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {

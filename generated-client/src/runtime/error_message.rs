@@ -9,7 +9,8 @@ const MESSAGE_LIMIT: usize = 500;
 /// More than this of a body is not shown.
 const EXCERPT_LIMIT: usize = 240;
 
-/// The message in a body, by the members that servers commonly use, `application/problem+json` among them.
+/// The message in a body, by the members that servers commonly use, `application/problem+json`
+/// among them.
 pub(crate) fn server_message(body: &[u8], head: &Head) -> Option<String> {
     let text = match serde_json::from_slice::<Value>(body) {
         Ok(value) => message_in(&value, 0)?,
@@ -114,7 +115,8 @@ pub(crate) fn excerpt(body: &[u8], path: &str, head: &Head) -> Option<String> {
     (!text.is_empty()).then(|| shortened(&head.redact(&text), EXCERPT_LIMIT))
 }
 
-/// The object or array that holds the value at the path, so that a missing member is seen among its siblings.
+/// The object or array that holds the value at the path, so that a missing member is seen among its
+/// siblings.
 fn nearest<'a>(value: &'a Value, path: &str) -> &'a Value {
     let mut at = value;
     let mut around = value;

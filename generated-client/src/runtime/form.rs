@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::body::Body;
 use super::call::{Argument, ArgumentPlace, Call};
+use super::media_type;
 use super::multipart::{FilePart, Multipart};
 use super::param::Param;
 use super::prepare::arguments;
@@ -75,7 +76,9 @@ impl Content {
     fn of(call: &Call) -> Result<(Option<Cow<'static, str>>, Self), String> {
         if let Some(body) = &call.body {
             let content = body.content.clone()?;
-            let bytes = content.as_bytes().filter(|_| is_json(&body.media_type));
+            let bytes = content
+                .as_bytes()
+                .filter(|_| media_type::holds_json(&body.media_type));
             let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
             let said = match text {
                 Some(text) => Self::Json(text.to_owned()),
@@ -124,9 +127,11 @@ impl Content {
 
     fn write(self, media_type: &str) -> Result<(Cow<'static, str>, Body), String> {
         let labelled = |body: Body| (media_type.to_owned().into(), body);
-        match (self, essence(media_type).as_str()) {
-            (Self::Json(text), _) if is_json(media_type) => Ok(labelled(text.into())),
-            (Self::Members(members), _) if is_json(media_type) => {
+        match (self, media_type::essence(media_type).as_str()) {
+            (Self::Json(text), _) if media_type::holds_json(media_type) => {
+                Ok(labelled(text.into()))
+            }
+            (Self::Members(members), _) if media_type::holds_json(media_type) => {
                 without_files(&members, media_type)?;
                 let members = members.into_iter();
                 let pairs = members.map(|member| (member.name, Param::from_json(&member.json)));
@@ -214,19 +219,4 @@ fn without_files(members: &[Member], media_type: &str) -> Result<(), String> {
         )),
         None => Ok(()),
     }
-}
-
-/// Whether JSON text is a body of that media type; YAML holds JSON.
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
-    matches!(subtype, "json" | "yaml" | "x-yaml")
-        || subtype.ends_with("+json")
-        || subtype.ends_with("+yaml")
-}
-
-/// The media type without parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }

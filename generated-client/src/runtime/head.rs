@@ -4,6 +4,7 @@ use reqwest::header::{HeaderMap, HeaderValue, SET_COOKIE};
 
 use super::auth::Redactor;
 use super::error::Target;
+use super::media_type;
 
 /// The head of an answer.
 #[derive(Debug)]
@@ -67,12 +68,7 @@ impl Head {
 
     /// The media type without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
-        let essence = self
-            .header("content-type")?
-            .split(';')
-            .next()?
-            .trim()
-            .to_ascii_lowercase();
+        let essence = media_type::essence(self.header("content-type")?);
         (!essence.is_empty()).then_some(essence)
     }
 }

@@ -75,8 +75,8 @@ pub fn event_objects<T: Wire>(raw: Raw) -> Result<ItemStream<T>, Error> {
     })
 }
 
-/// Gives server-sent events as objects whose `data` is JSON, or text where it is none. `[DONE]` is the end where it
-/// is no value.
+/// Gives server-sent events as objects whose `data` is JSON, or text where it is none. `[DONE]` is
+/// the end where it is no value.
 ///
 /// # Errors
 /// If the answer is no stream of events.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-/// The value at a path. A number counts in a list, from the end if it is negative; the empty path is the whole.
+/// The value at a path. A number counts in a list, from the end if it is negative; the empty path
+/// is the whole.
 pub(crate) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let steps = path.split('.').filter(|step| !step.is_empty());
     steps

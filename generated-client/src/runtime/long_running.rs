@@ -43,8 +43,8 @@ pub struct LongRunning {
 pub struct Fetch {
     /// The operation that reads it.
     pub operation: &'static Operation,
-    /// The path variable that takes an id from the task, and where the task names it. Without, all variables are
-    /// those of the call.
+    /// The path variable that takes an id from the task, and where the task names it. Without, all
+    /// variables are those of the call.
     pub id: Option<(&'static str, &'static str)>,
 }
 

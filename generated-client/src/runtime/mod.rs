@@ -22,6 +22,7 @@ mod hook;
 mod items;
 mod json_path;
 mod long_running;
+mod media_type;
 mod multipart;
 mod options;
 mod pages;

@@ -22,7 +22,8 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file of this content, called as the part is unless [`file_name`](Self::file_name) says otherwise.
+    /// A file of this content, called as the part is unless [`file_name`](Self::file_name) says
+    /// otherwise.
     #[must_use]
     pub fn new(content: impl Into<Body>) -> Self {
         Self {
@@ -112,7 +113,8 @@ impl From<&Path> for FilePart {
     }
 }
 
-/// A body of the media type `multipart/form-data`, for operations whose document says nothing of its members.
+/// A body of the media type `multipart/form-data`, for operations whose document says nothing of
+/// its members.
 #[derive(Debug, Clone, Default)]
 pub struct Multipart {
     parts: Vec<(String, FilePart)>,
@@ -157,7 +159,8 @@ impl Multipart {
     }
 }
 
-/// A boundary that is in none of the parts that can be looked into, and in no other but by guessing 128 bits.
+/// A boundary that is in none of the parts that can be looked into, and in no other but by guessing
+/// 128 bits.
 fn boundary(parts: &[(String, FilePart)]) -> String {
     loop {
         let random = || RandomState::new().build_hasher().finish();
@@ -205,8 +208,8 @@ fn write_header(name: &str, value: &str, out: &mut String) -> Result<(), String>
     Ok(())
 }
 
-/// A name between quotation marks, as browsers write it and RFC 7578, section 5.1, allows: in UTF-8, with what
-/// would end it percent-encoded.
+/// A name between quotation marks, as browsers write it and RFC 7578, section 5.1, allows: in
+/// UTF-8, with what would end it percent-encoded.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")

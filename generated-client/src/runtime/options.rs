@@ -7,7 +7,8 @@ use super::Json;
 use super::body::Body;
 use super::retry::RetryPolicy;
 
-/// Settings of one call, such as `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
+/// Settings of one call, such as
+/// `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
@@ -28,39 +29,41 @@ impl CallOptions {
         Self::default()
     }
 
-    /// The time the whole call may take with all its attempts, instead of the client's. For an answer that streams,
-    /// its body included.
+    /// The time the whole call may take with all its attempts, instead of the client's. For an
+    /// answer that streams, its body included.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sends this body, under this media type, instead of the operation's own: for media types that the document
-    /// allows besides.
+    /// Sends this body, under this media type, instead of the operation's own: for media types that
+    /// the document allows besides.
     #[must_use]
     pub fn body(mut self, media_type: impl Into<String>, body: impl Into<Body>) -> Self {
         self.body = Some((media_type.into(), body.into()));
         self
     }
 
-    /// Sends what the call says under another media type: JSON, `application/x-www-form-urlencoded` or
-    /// `multipart/form-data`, whichever the document allows besides the operation's own. Objects within forms are JSON.
+    /// Sends what the call says under another media type: JSON, `application/x-www-form-urlencoded`
+    /// or `multipart/form-data`, whichever the document allows besides the operation's own. Objects
+    /// within forms are JSON.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
 
-    /// Adds a member that the document does not declare to a body of JSON members, a form or parts. A body that has
-    /// the member already is not sent.
+    /// Adds a member that the document does not declare to a body of JSON members, a form or parts.
+    /// A body that has the member already is not sent.
     #[must_use]
     pub fn member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.members.push((name.into(), value.into()));
         self
     }
 
-    /// The time each attempt may take, instead of the client's. While an answer streams it limits each wait for more.
+    /// The time each attempt may take, instead of the client's. While an answer streams it limits
+    /// each wait for more.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
@@ -74,7 +77,8 @@ impl CallOptions {
         self
     }
 
-    /// Sends one more header. A header of the operation by the same name is replaced; credentials cannot be.
+    /// Sends one more header. A header of the operation by the same name is replaced; credentials
+    /// cannot be.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

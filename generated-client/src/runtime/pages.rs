@@ -18,7 +18,8 @@ use super::response::Response;
 use super::steps::Steps;
 use super::{Wire, from_json};
 
-/// The pages of a list, each read when it is asked for: by [`next`](Self::next), or as a `futures` stream.
+/// The pages of a list, each read when it is asked for: by [`next`](Self::next), or as a `futures`
+/// stream.
 #[must_use = "nothing is sent before a page is asked for"]
 pub struct Pages<T> {
     steps: Steps<Box<Pager>, Page>,
@@ -56,8 +57,8 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// The items of a list, over all its pages: by [`next`](Self::next), as a `futures` stream, or [`all`](Self::all) at
-/// once.
+/// The items of a list, over all its pages: by [`next`](Self::next), as a `futures` stream, or
+/// [`all`](Self::all) at once.
 #[must_use = "nothing is sent before an item is asked for"]
 pub struct Items<T> {
     steps: Steps<Box<Pager>, Page>,

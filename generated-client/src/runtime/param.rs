@@ -75,7 +75,8 @@ impl<'de> Deserialize<'de> for Param {
     }
 }
 
-/// A number comes as an object with this key where somebody has switched on `arbitrary_precision` of `serde_json`.
+/// A number comes as an object with this key where somebody has switched on `arbitrary_precision`
+/// of `serde_json`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A number by its text.

@@ -2,7 +2,8 @@
 
 use super::encode;
 
-/// A template with its variables filled in: the path, encoded, and the query that a template may end with.
+/// A template with its variables filled in: the path, encoded, and the query that a template may
+/// end with.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Expanded {
     pub(crate) path: String,
@@ -103,6 +104,11 @@ mod tests {
             "two variables make `..` together"
         );
         assert!(with("/x/.{a}", ".").is_err());
+        // A value in which `/` stays as it is.
+        for value in ["a/../b", "..", "a/."] {
+            let expanded = expand("/x/{a}", |_| Ok(value.to_owned()));
+            assert!(expanded.is_err(), "{value}");
+        }
     }
 
     #[test]

@@ -211,7 +211,8 @@ fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Ur
     }
 }
 
-/// The address of a next page. Credentials that go into the query are added where the server left them out.
+/// The address of a next page. Credentials that go into the query are added where the server left
+/// them out.
 fn linked(link: &Url, authorization: &Authorization) -> Url {
     let mut url = link.clone();
     for (name, value) in &authorization.query {

@@ -8,6 +8,7 @@ use reqwest::header::HeaderMap;
 use super::error::{Error, ErrorKind};
 use super::error_message::is_secret;
 use super::head::{Head, status_words};
+use super::media_type;
 use super::stream::ByteStream;
 use super::{ReadError, Wire, read_json};
 
@@ -126,7 +127,7 @@ impl Raw {
         let charset = self
             .head
             .header("content-type")
-            .and_then(charset)
+            .and_then(media_type::charset)
             .unwrap_or_else(|| "utf-8".to_owned());
         match charset.as_str() {
             "utf-8" | "utf8" | "us-ascii" => match std::str::from_utf8(&self.body) {
@@ -172,7 +173,7 @@ impl Raw {
         if let Some(media_type) = self
             .head
             .media_type()
-            .filter(|media_type| !is_json && !media_type.ends_with("json"))
+            .filter(|media_type| !is_json && !media_type::is_json(media_type))
         {
             return self
                 .decode_error(format!("the answer is `{media_type}`, not JSON"))
@@ -224,13 +225,4 @@ impl Raw {
     fn decode_error(&self, message: String) -> Error {
         Error::new(ErrorKind::Decode, message).with_answer(&self.head, self.body.clone())
     }
-}
-
-fn charset(content_type: &str) -> Option<String> {
-    let mut parameters = content_type
-        .split(';')
-        .skip(1)
-        .filter_map(|parameter| parameter.split_once('='));
-    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    Some(value.trim().trim_matches('"').to_ascii_lowercase())
 }

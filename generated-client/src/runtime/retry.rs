@@ -18,9 +18,10 @@ use super::error::{Error, ErrorKind};
 /// - With [`repeat_any`](Self::repeat_any), or when the call has a header `Idempotency-Key`, every call is treated as
 ///   idempotent.
 ///
-/// Waits double from [`first_wait`](Self::first_wait) to [`longest_wait`](Self::longest_wait), each shortened by a
-/// random part of up to a half, so that many clients do not come back together. Where the server names a wait
-/// (`Retry-After` in seconds or as a date, `retry-after-ms`), that is kept, up to
+/// Waits double from [`first_wait`](Self::first_wait) to [`longest_wait`](Self::longest_wait), each
+/// shortened by a random part of up to a half, so that many clients do not come back together.
+/// Where the server names a wait (`Retry-After` in seconds or as a date, `retry-after-ms`), that is
+/// kept, up to
 /// [`longest_hint`](Self::longest_hint). No wait begins that would outlast the time limit of the call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
@@ -85,8 +86,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sends every call again as if its method were idempotent: for servers that recognise a repeated call, or
-    /// where doing it twice does no harm.
+    /// Sends every call again as if its method were idempotent: for servers that recognise a
+    /// repeated call, or where doing it twice does no harm.
     #[must_use]
     pub fn repeat_any(mut self, repeat: bool) -> Self {
         self.repeat_any = repeat;
@@ -118,8 +119,9 @@ impl RetryPolicy {
     }
 }
 
-/// The wait that the headers of an answer ask for: `retry-after-ms`, or `Retry-After` in seconds or as a date
-/// (RFC 9110, 10.2.3). A date is taken by the server's own clock where the answer tells it.
+/// The wait that the headers of an answer ask for: `retry-after-ms`, or `Retry-After` in seconds or
+/// as a date (RFC 9110, 10.2.3). A date is taken by the server's own clock where the answer tells
+/// it.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wait) = text("retry-after-ms").and_then(|text| seconds(text, 1000.0)) {

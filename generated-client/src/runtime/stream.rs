@@ -76,7 +76,8 @@ impl ByteStream {
         Ok(all.freeze())
     }
 
-    /// Writes all bytes into a file as they come in, and gives their number. A file that is there is replaced.
+    /// Writes all bytes into a file as they come in, and gives their number. A file that is there
+    /// is replaced.
     ///
     /// # Errors
     /// If reading fails or the file cannot be written; what was written until then is left there.

@@ -113,8 +113,8 @@ impl Server {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records a request and finds its reply. The function is called without the lock, so that it may use the
-    /// server.
+    /// Records a request and finds its reply. The function is called without the lock, so that it
+    /// may use the server.
     fn answer(&self, request: Request) -> Option<Reply> {
         let mut state = self.state();
         state.requests.push(request.clone());

@@ -1,4 +1,5 @@
-//! What do logs see of a call? With the feature `tracing` a span for each call and an event for each attempt.
+//! What do logs see of a call? With the feature `tracing` a span for each call and an event for
+//! each attempt.
 //!
 //! Method, path template, status and number of the attempt; never a URL, a header or a body.
 

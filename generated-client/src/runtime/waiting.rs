@@ -19,8 +19,9 @@ use super::steps::Steps;
 /// A call and the work it starts, on their way. Await it for the end, or follow it by
 /// [`progress`](Self::progress). Dropping it stops the waiting, not the work.
 ///
-/// All tasks are waited for; no tasks mean that there was nothing to do. A task is asked after in growing intervals,
-/// and that it cannot be asked after now and then does no harm. A task that fails is an error of kind
+/// All tasks are waited for; no tasks mean that there was nothing to do. A task is asked after in
+/// growing intervals, and that it cannot be asked after now and then does no harm. A task that
+/// fails is an error of kind
 /// [`ErrorKind::Task`](super::ErrorKind::Task): its `task()` is the id, its `body_as` gives the task itself.
 #[must_use = "nothing is sent before the call is awaited"]
 pub struct Waiting<T, R = ()> {
@@ -34,7 +35,8 @@ pub struct Waiting<T, R = ()> {
 pub struct Finished<T, R = ()> {
     /// Every task, as it was when it had finished.
     pub tasks: Vec<T>,
-    /// What was created or changed, read when all tasks had finished. Empty where nothing says what to read.
+    /// What was created or changed, read when all tasks had finished. Empty where nothing says what
+    /// to read.
     pub resources: Vec<R>,
 }
 
@@ -68,8 +70,8 @@ impl<T: Wire, R: Wire> Waiting<T, R> {
         }
     }
 
-    /// The wait before tasks are asked after for the first time, and the longest it grows to. A second and ten
-    /// seconds if not set.
+    /// The wait before tasks are asked after for the first time, and the longest it grows to. A
+    /// second and ten seconds if not set.
     pub fn interval(mut self, first: Duration, longest: Duration) -> Self {
         if let Some(work) = self.steps.machine() {
             work.limits.first = first;

@@ -6,8 +6,9 @@ use crate::value::{Number, Value};
 
 impl TypeLowering<'_> {
     /// A plain value for a member that the given schemas describe: the first of their examples that
-    /// keeps their limits, else what their format looks like where it has no type of its own, else a
-    /// bound where the usual value, 1, is beyond it. Patterns are left aside. Whether it fits the member's type is looked at when every type is known.
+    /// keeps their limits, else what their format looks like where it has no type of its own, else
+    /// a bound where the usual value, 1, is beyond it. Patterns are left aside. Whether it fits the
+    /// member's type is looked at when every type is known.
     pub(super) fn example(&self, annotated: &[SchemaId], applied: &[SchemaId]) -> Option<Value> {
         let schemas = self.analysis.schemas;
         let applied = || annotated.iter().chain(applied).map(|id| &schemas[*id]);

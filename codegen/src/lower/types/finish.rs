@@ -3,8 +3,8 @@
 use super::TypeLowering;
 use crate::diagnostic::Severity;
 use crate::ir::{
-    Constant, Docs, EnumRepr, Field, Item, NameHint, Scalar, Step, Struct, Ty, TypeDef, TypeId,
-    Untyped, UntypedReason,
+    Constant, Docs, EnumRepr, Field, Item, NameHint, Scalar, ScalarKind, Step, Struct, Ty, TypeDef,
+    TypeId, Untyped, UntypedReason,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -213,17 +213,13 @@ fn can_hold(kinds: &[Ty], ty: &Ty, value: &Constant) -> bool {
     let Ty::Scalar(scalar) = scalar else {
         return false;
     };
-    match value {
-        Constant::Text(_) => !matches!(scalar, Scalar::Null | Scalar::Bool) && !is_number(*scalar),
-        Constant::Integer(_) => is_number(*scalar) && *scalar != Scalar::F64,
-        Constant::Bool(_) => *scalar == Scalar::Bool,
-        Constant::Json(_) => false,
-    }
-}
-
-fn is_number(scalar: Scalar) -> bool {
-    use Scalar::{F64, I8, I16, I32, I64, U8, U16, U32, U64};
-    matches!(scalar, F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64)
+    let kind = match value {
+        Constant::Text(_) => ScalarKind::Text,
+        Constant::Integer(_) => ScalarKind::Integer,
+        Constant::Bool(_) => ScalarKind::Bool,
+        Constant::Json(_) => return false,
+    };
+    scalar.kind() == kind
 }
 
 fn tag_ty(tags: &[Constant]) -> Ty {

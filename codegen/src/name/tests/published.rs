@@ -4,13 +4,17 @@ use crate::analyze::analyze;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::*;
+use crate::lock::Lock;
 use crate::name::samples::{component, config, field, object, operation, security_groups};
-use crate::name::{Lock, Names, name};
+use crate::name::{Names, name};
 
 fn run(api: &Api, config: &Config, lock: &Lock) -> (Names, Lock, Vec<&'static str>) {
     let facts = analyze(api, config, &[]);
     let found = &mut Diagnostics::default();
-    let (names, lock) = name(api, &facts, config, Some("cloud"), lock, found);
+    let before = lock.product(Some("cloud"), api);
+    let (names, now) = name(api, &facts, config, Some("cloud"), &before, found);
+    let mut lock = lock.clone();
+    lock.publish(Some("cloud"), now);
     let codes = found.findings.iter().map(|finding| finding.code).collect();
     (names, lock, codes)
 }

@@ -5,13 +5,21 @@ use crate::analyze::analyze;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::*;
+use crate::lock::ProductLock;
 use crate::name::samples::{component, config, field, inline, object, operation, texts};
-use crate::name::{Lock, Names, name, samples};
+use crate::name::{Names, name, samples};
 
 fn named(api: &Api, config: &Config) -> Names {
     let facts = analyze(api, config, &[]);
     let found = &mut Diagnostics::default();
-    let (names, _) = name(api, &facts, config, Some("cloud"), &Lock::default(), found);
+    let (names, _) = name(
+        api,
+        &facts,
+        config,
+        Some("cloud"),
+        &ProductLock::default(),
+        found,
+    );
     assert!(!found.has_errors(), "{:?}", found.findings);
     valid::check(api, &facts, &names);
     names

@@ -2,8 +2,9 @@
 
 use crate::analyze::analyze;
 use crate::ir::{Api, Ty};
+use crate::lock::Lock;
 use crate::name::samples::{component, config, field, object, operation};
-use crate::name::{Changes, Lock, Swap, changes, name};
+use crate::name::{Changes, Swap, changes, name};
 
 /// The calls of some versions of one path; a deprecated one has a `-` before it.
 fn pets(versions: &[&str]) -> Api {
@@ -23,11 +24,14 @@ fn run(api: &Api, lock: &Lock) -> (Vec<String>, Lock, Changes) {
     let config = config();
     let facts = analyze(api, &config, &[]);
     let found = &mut crate::diagnostic::Diagnostics::default();
-    let (names, new) = name(api, &facts, &config, Some("cloud"), lock, found);
+    let before = lock.product(Some("cloud"), api);
+    let (names, now) = name(api, &facts, &config, Some("cloud"), &before, found);
     assert_eq!(found.findings, []);
-    let changes = changes(api, &names, Some("cloud"), lock, &new);
+    let changes = changes(api, &names, &before, &now);
     let methods = names.operations.into_iter().map(|named| named.method);
-    (methods.collect(), new, changes)
+    let mut lock = lock.clone();
+    lock.publish(Some("cloud"), now);
+    (methods.collect(), lock, changes)
 }
 
 fn keys(swap: &Swap) -> [&str; 4] {

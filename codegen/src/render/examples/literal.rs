@@ -2,7 +2,9 @@
 
 use super::layout::Expression;
 use crate::analyze::must_be_given;
-use crate::ir::{BodyContent, Constant, Field, Item, Operation, Scalar, Struct, Ty, TypeId, Union};
+use crate::ir::{
+    BodyContent, Constant, Field, Item, Operation, Scalar, ScalarKind, Struct, Ty, TypeId, Union,
+};
 use crate::render::View;
 use crate::render::arguments::converts;
 use crate::render::paths::{Place, Scope, file_stem};
@@ -376,40 +378,14 @@ fn equals(constant: &Constant, example: &Value) -> bool {
 
 /// Whether a string stands here, however formatted.
 fn is_text(view: &View<'_>, ty: &Ty) -> bool {
-    matches!(view.api.resolve(ty), Ty::Scalar(scalar) if kind(*scalar) == Kind::Text)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Null,
-    Bool,
-    Integer,
-    Number,
-    Text,
-}
-
-fn kind(scalar: Scalar) -> Kind {
-    match scalar {
-        Scalar::Null => Kind::Null,
-        Scalar::Bool => Kind::Bool,
-        Scalar::I8
-        | Scalar::I16
-        | Scalar::I32
-        | Scalar::I64
-        | Scalar::U8
-        | Scalar::U16
-        | Scalar::U32
-        | Scalar::U64 => Kind::Integer,
-        Scalar::F64 => Kind::Number,
-        _ => Kind::Text,
-    }
+    matches!(view.api.resolve(ty), Ty::Scalar(scalar) if scalar.kind() == ScalarKind::Text)
 }
 
 /// A scalar where it is converted: an unsuffixed integer is an `i32` there.
 fn scalar_literal(scalar: Scalar, example: Option<&Value>, name: &str) -> String {
-    match kind(scalar) {
-        Kind::Text => text(example.or(sample(scalar).as_ref()), name),
-        Kind::Integer => {
+    match scalar.kind() {
+        ScalarKind::Text => text(example.or(sample(scalar).as_ref()), name),
+        ScalarKind::Integer => {
             let value = integer(example);
             match (scalar, i32::try_from(value)) {
                 (Scalar::I32, Ok(value)) => value.to_string(),
@@ -424,10 +400,10 @@ fn scalar_literal(scalar: Scalar, example: Option<&Value>, name: &str) -> String
 
 /// A scalar of exactly its type.
 fn exact_scalar(scalar: Scalar, example: Option<&Value>, name: &str) -> String {
-    match kind(scalar) {
-        Kind::Null => "()".to_owned(),
-        Kind::Bool => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
-        Kind::Integer => {
+    match scalar.kind() {
+        ScalarKind::Null => "()".to_owned(),
+        ScalarKind::Bool => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
+        ScalarKind::Integer => {
             let value = integer(example);
             let fits = (0..=127).contains(&value) || scalar == Scalar::I64;
             if fits {
@@ -436,11 +412,11 @@ fn exact_scalar(scalar: Scalar, example: Option<&Value>, name: &str) -> String {
                 "1".to_owned()
             }
         }
-        Kind::Number => match example.and_then(Value::as_f64) {
+        ScalarKind::Number => match example.and_then(Value::as_f64) {
             Some(value) if value.is_finite() => format!("{value:?}"),
             _ => "1.0".to_owned(),
         },
-        Kind::Text => format!("{}.into()", text(example.or(sample(scalar).as_ref()), name)),
+        ScalarKind::Text => format!("{}.into()", text(example.or(sample(scalar).as_ref()), name)),
     }
 }
 

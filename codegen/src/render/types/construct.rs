@@ -4,7 +4,9 @@ use super::super::Storage;
 use super::super::arguments::argument;
 use super::super::paths::{Scope, complexity, ident, null_setter};
 use super::{allow_deprecated, debug, deprecated, describe, is_boxed, names_deprecated, structs};
-use crate::ir::{Additional, Constant, EnumRepr, Field, Item, Scalar, Struct, Ty, TypeId};
+use crate::ir::{
+    Additional, Constant, EnumRepr, Field, Item, Scalar, ScalarKind, Struct, Ty, TypeId,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -323,10 +325,12 @@ pub fn constant_value(scope: &Scope<'_>, ty: &Ty, constant: &Constant) -> Option
         (Ty::Json, Constant::Bool(value)) => Some(quote!(rt::Json::from(#value))),
         (Ty::Scalar(Scalar::Bool), Constant::Bool(value)) => Some(quote!(#value)),
         (Ty::Scalar(scalar), Constant::Integer(value)) => integer(*scalar, *value),
-        (Ty::Scalar(scalar), Constant::Text(text)) => is_text(*scalar).then(|| {
-            let ty = scope.ty(&Ty::Scalar(*scalar));
-            quote!(#ty::from(#text))
-        }),
+        (Ty::Scalar(scalar), Constant::Text(text)) => {
+            (scalar.kind() == ScalarKind::Text).then(|| {
+                let ty = scope.ty(&Ty::Scalar(*scalar));
+                quote!(#ty::from(#text))
+            })
+        }
         (Ty::Named(id), constant) => match &scope.view.def(*id).item {
             Item::Enum(item) => {
                 let names = scope.view.names_of(*id);
@@ -363,22 +367,4 @@ fn integer(scalar: Scalar, value: i64) -> Option<TokenStream> {
         _ => false,
     }
     .then(|| quote!(#literal))
-}
-
-/// Whether the scalar is text of some kind, made by `From<&str>`.
-fn is_text(scalar: Scalar) -> bool {
-    !matches!(
-        scalar,
-        Scalar::Null
-            | Scalar::Bool
-            | Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::U8
-            | Scalar::U16
-            | Scalar::U32
-            | Scalar::U64
-            | Scalar::F64
-    )
 }

@@ -3,7 +3,7 @@
 use super::super::docs::code_span;
 use super::super::paths::{Scope, complexity, ident};
 use super::{allow_deprecated, deprecated, describe, is_boxed, names_deprecated, structs};
-use crate::ir::{Item, Scalar, Ty, TypeId, Union, Variant};
+use crate::ir::{Item, Scalar, ScalarKind, Ty, TypeId, Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,20 +59,13 @@ fn fallback(scope: &Scope<'_>, variant: &Variant) -> String {
     }
     let kind = match scope.resolve(&variant.ty) {
         Ty::Named(id) => return format!("{}.", code_span(&scope.view.names_of(*id).name)),
-        Ty::Scalar(Scalar::Null) => "Null",
-        Ty::Scalar(Scalar::Bool) => "A boolean",
-        Ty::Scalar(
-            Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::U8
-            | Scalar::U16
-            | Scalar::U32
-            | Scalar::U64,
-        ) => "An integer",
-        Ty::Scalar(Scalar::F64) => "A number",
-        Ty::Scalar(_) => "A string",
+        Ty::Scalar(scalar) => match scalar.kind() {
+            ScalarKind::Null => "Null",
+            ScalarKind::Bool => "A boolean",
+            ScalarKind::Integer => "An integer",
+            ScalarKind::Number => "A number",
+            ScalarKind::Text => "A string",
+        },
         Ty::List(_) | Ty::Tuple(_) => "An array",
         Ty::Map(_) => "An object",
         Ty::Nullable(_) => "A value or null",

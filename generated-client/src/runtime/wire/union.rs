@@ -49,8 +49,8 @@ pub fn variant<T: Wire, U>(source: Source<'_>, make: impl FnOnce(T) -> U) -> Res
 /// Reads a value of one of several shapes.
 ///
 /// # Errors
-/// If the tag selects a variant that the value does not fit, and no other fits exactly. What has an unknown tag, or no tag and
-/// no fitting variant, is kept as it is.
+/// If the tag selects a variant that the value does not fit, and no other fits exactly. What has an
+/// unknown tag, or no tag and no fitting variant, is kept as it is.
 pub fn read_union<U: Union>(source: Source<'_>) -> Result<U, Failure> {
     let shape = Shape {
         tag: U::TAG,

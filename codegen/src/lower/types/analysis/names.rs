@@ -1,9 +1,9 @@
 //! What the candidates of a choice are called.
 
 use super::{Analysis, Candidate, Part, Shape};
+use crate::digest::digest;
 use crate::ir::Constant;
 use crate::model::schema::{Kinds, SchemaId};
-use crate::name::digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 

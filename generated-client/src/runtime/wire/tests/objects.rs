@@ -1,6 +1,6 @@
 //! Objects: the four states of members, members that are not declared, constants.
 
-use super::samples::{Change, Counts, Create, Direction, Level, Nested, Page, Rule};
+use super::samples::{Change, Counts, Create, Direction, Level, Model, Nested, Page, Rule};
 use super::{misfits, read, refuse, round};
 use crate::runtime as rt;
 use rt::MisfitKind::{ConstantMismatch, NullAsAbsent, Undeclared, UnknownValue};
@@ -184,6 +184,9 @@ fn enumerations_keep_what_they_do_not_know() {
         misfits::<Page>(page),
         [("/results/0/direction".to_owned(), UnknownValue)]
     );
+    // Where the document allows any text, nothing is wrong with one that it does not list.
+    assert_eq!(round::<Model>(r#""huge""#), Model::from("huge"));
+    assert_eq!(misfits::<Model>(r#""huge""#), []);
 }
 
 #[test]

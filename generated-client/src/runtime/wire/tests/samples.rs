@@ -88,6 +88,28 @@ impl rt::OpenIntEnum for Level {
 }
 rt::open_int_enum!(Level);
 
+/// An enumeration beside plain text, which the document allows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Model {
+    Small,
+    Unknown(String),
+}
+impl rt::OpenEnum for Model {
+    const NAME: &'static str = "Model";
+    const VALUES: &'static [(&'static str, Self)] = &[("small", Self::Small)];
+    const IS_OPEN: bool = true;
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Small => "small",
+            Self::Unknown(text) => text,
+        }
+    }
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+}
+rt::open_enum!(Model);
+
 /// Structs with one shape: required members only.
 macro_rules! plain {
     ($name:ident { $($index:literal $key:literal $field:ident: $type:ty),* }) => {

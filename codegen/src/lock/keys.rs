@@ -7,7 +7,7 @@ use crate::ir::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The key of each operation: `GET /pets/{id}`, and `POST /pets text/csv` for a body of another type.
-pub(super) fn operations(api: &Api) -> Vec<String> {
+pub(crate) fn operations(api: &Api) -> Vec<String> {
     let plain: Vec<String> = api.operations.iter().map(operation).collect();
     let unique = unique(&plain);
     let keys = unique.into_iter().zip(&api.operations);
@@ -96,7 +96,7 @@ fn with_role(def: &TypeDef, key: String) -> String {
 }
 
 /// Each key that only one has.
-pub(super) fn unique(keys: &[String]) -> Vec<Option<String>> {
+pub(crate) fn unique(keys: &[String]) -> Vec<Option<String>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for key in keys {
         *counts.entry(key).or_default() += 1;
@@ -179,7 +179,7 @@ pub(crate) fn members(item: &Item) -> Vec<String> {
 }
 
 /// The key of a value of an enumeration.
-pub(super) fn value(value: &EnumValue) -> String {
+pub(crate) fn value(value: &EnumValue) -> String {
     constant(&value.value)
 }
 
@@ -194,7 +194,7 @@ fn variant(variant: &Variant) -> String {
 }
 
 /// A constant as text.
-pub(super) fn constant(constant: &Constant) -> String {
+pub(crate) fn constant(constant: &Constant) -> String {
     match constant {
         Constant::Text(text) => text.clone(),
         Constant::Integer(number) => number.to_string(),
@@ -204,7 +204,7 @@ pub(super) fn constant(constant: &Constant) -> String {
 }
 
 /// What a type is in one word.
-pub(super) fn kind(ty: &Ty) -> String {
+pub(crate) fn kind(ty: &Ty) -> String {
     let word = match ty {
         Ty::Named(_) | Ty::Json => "json",
         Ty::List(_) => "array",

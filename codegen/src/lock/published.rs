@@ -1,8 +1,8 @@
 //! What the lock says of the types of an API beyond their names: what the stages before naming keep
 //! to, so that what is added to a document does not change a published type.
 
+use super::{Locked, ProductLock, keys, uses};
 use crate::ir::Api;
-use crate::name::{Lock, Locked, keys, renamed, uses};
 use std::collections::BTreeMap;
 
 /// The role of a type that is sent: the name it is sent by.
@@ -26,8 +26,7 @@ pub struct PublishedType {
 
 /// What is published of each type.
 #[must_use]
-pub fn published(api: &Api, product: Option<&str>, lock: &Lock) -> Vec<PublishedType> {
-    let lock = renamed::following(lock.product(product), api);
+pub fn published(api: &Api, lock: &ProductLock) -> Vec<PublishedType> {
     let keys = keys::types(api, &uses::places(api));
     let one = |keys: &Vec<String>| {
         let is_two = |key: &String| lock.types.contains_key(&keys::of_input(key));

@@ -7,7 +7,7 @@ use crate::ir::{Api, Item, NameHint, Owner, Step, Struct, Ty};
 use std::collections::BTreeSet;
 
 /// A place: what owns it, and the steps down to it.
-pub(super) type Place = (Owner, Vec<Step>);
+pub(crate) type Place = (Owner, Vec<Step>);
 
 /// The places of each type.
 pub(crate) fn places(api: &Api) -> Vec<BTreeSet<Place>> {
@@ -58,7 +58,7 @@ fn enter(ty: &Ty, owner: &Owner, mut steps: Vec<Step>, places: &mut [BTreeSet<Pl
 }
 
 /// The name of the member or parameter at a place.
-pub(super) fn member(place: &Place) -> Option<&str> {
+pub(crate) fn member(place: &Place) -> Option<&str> {
     place.1.iter().rev().find_map(|step| match step {
         Step::Property(name) | Step::Parameter(name) => Some(name.as_str()),
         _ => None,

@@ -12,6 +12,16 @@
 //!   type = r#type
 //! ```
 
+pub(crate) mod keys;
+mod published;
+mod renamed;
+pub(crate) mod uses;
+
+pub use published::{PublishedType, published};
+pub(crate) use published::{SENT, boxed};
+
+use crate::ir::Api;
+use crate::name::words;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
@@ -87,11 +97,17 @@ impl Lock {
         Ok(reader.lock)
     }
 
-    /// The published names of a product.
+    /// The published names of a product, with the keys that the operations of `api` have now.
     #[must_use]
-    pub fn product(&self, product: Option<&str>) -> ProductLock {
+    pub fn product(&self, product: Option<&str>, api: &Api) -> ProductLock {
         let product = self.products.get(product.unwrap_or_default());
-        product.cloned().unwrap_or_default()
+        renamed::following(product.cloned().unwrap_or_default(), api)
+    }
+
+    /// Puts what is published of a product now in place of what was.
+    pub fn publish(&mut self, product: Option<&str>, names: ProductLock) {
+        let product = product.unwrap_or_default().to_owned();
+        self.products.insert(product, names);
     }
 }
 
@@ -290,7 +306,7 @@ fn pair(text: &str) -> Result<(String, Option<String>), String> {
         };
     };
     let name = name.trim();
-    let parts_are_names = name.split('.').all(super::words::is_identifier);
+    let parts_are_names = name.split('.').all(words::is_identifier);
     if parts_are_names {
         Ok((key, Some(name.to_owned())))
     } else {

@@ -5,12 +5,12 @@
 //! let a published name go.
 
 use super::keys;
-use super::lock::{Locked, ProductLock};
+use super::{Locked, ProductLock};
 use crate::ir::Api;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lock of a product with the keys that its operations have now.
-pub(crate) fn following(mut lock: ProductLock, api: &Api) -> ProductLock {
+pub(super) fn following(mut lock: ProductLock, api: &Api) -> ProductLock {
     let renamed = renamed(&lock, &keys::operations(api));
     if renamed.is_empty() {
         return lock;
