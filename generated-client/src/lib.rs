@@ -35,6 +35,7 @@
 //! - [Features](guide::features): one for each resource, TLS, `blocking`, `tracing`.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod guide;
 #[doc(hidden)]
@@ -59,3 +60,8 @@ pub use runtime::{
 mod calls;
 #[cfg(test)]
 mod kinds;
+
+/// The program in the README compiles.
+#[cfg(all(doctest, feature = "full"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -54,6 +54,21 @@ const STEPS: &[Step] = &[
         words: &["cargo", "xtask", "features"],
         environment: &[],
     },
+    // What would be published, without asking a registry and without compiling it once more.
+    Step {
+        words: &[
+            "cargo",
+            "package",
+            "--package",
+            "gcore-client",
+            "--no-verify",
+            "--allow-dirty",
+            "--locked",
+            "--offline",
+            "--quiet",
+        ],
+        environment: &[],
+    },
     Step {
         words: &["cargo", "doc", "--workspace", "--no-deps", "--locked"],
         environment: &[(
