@@ -82,6 +82,33 @@ fn a_reference_that_leads_to_nothing() {
 }
 
 #[test]
+fn a_reference_to_a_file_that_is_not_there() {
+    let pets = "paths:\n  /pets: {$ref: 'parts/pets.yaml#/pets'}\n";
+    let trial = Trial::new(&format!("{HEAD}{pets}"));
+    let told = [
+        "refused[ref-dangling]",
+        "api.yaml:4:3",
+        "= at: #/paths/~1pets",
+        "parts/pets.yaml` was not supplied",
+    ];
+    trial.succeeds(&trial.run(), &told);
+    trial.fails(&trial.strict(), &told);
+}
+
+#[test]
+fn what_a_mapping_alone_names_is_read() {
+    let pet = "type: object, required: [kind], properties: {kind: {type: string}}";
+    let mapping = "discriminator: {propertyName: kind, mapping: {dog: dog.yaml}}";
+    let trial = Trial::new(&format!(
+        "{HEAD}components:\n  schemas:\n    Pet: {{{pet}, {mapping}}}\n"
+    ));
+    let dog = "{allOf: [{$ref: 'api.yaml#/components/schemas/Pet'}]}";
+    fs::write(trial.path("dog.yaml"), dog).expect("the folder is writable");
+    let output = trial.strict();
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+#[test]
 fn references_that_lead_in_a_circle() {
     let pet = "    Pet: {$ref: '#/components/schemas/Cat'}\n";
     let cat = "    Cat: {$ref: '#/components/schemas/Pet'}\n";

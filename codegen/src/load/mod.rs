@@ -4,6 +4,7 @@ mod build;
 mod event;
 mod identity;
 mod json;
+mod needs;
 mod ordinary;
 mod position;
 mod reference;
@@ -15,10 +16,11 @@ mod toml_position;
 pub(crate) mod visit;
 mod yaml;
 
+pub use needs::is_self_contained;
 pub(crate) use position::Lines;
 pub use position::{Position, locate};
 pub use reference::RefError;
-pub use visit::{external_files, is_self_contained};
+pub use visit::external_files;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::Origin;

@@ -72,6 +72,25 @@ impl Documents {
         found.ok_or_else(|| RefError::Dangling(reference.to_owned()))
     }
 
+    /// The schema that a value of a discriminator's `mapping` means, written at `base`. A name of a
+    /// component wins over a reference (OpenAPI 3.2, "Discriminator Object"); it is one of the entry
+    /// document's or else of the file's own.
+    ///
+    /// # Errors
+    ///
+    /// It is no such name, and a reference to nothing that was loaded.
+    pub fn mapped(&self, base: &Origin, target: &str) -> Result<Origin, RefError> {
+        let component = |file: usize| {
+            let schemas = Origin::root(file).child("components").child("schemas");
+            let component = schemas.child(target);
+            self.get(&component).is_some().then_some(component)
+        };
+        match component(0).or_else(|| component(base.file)) {
+            Some(component) => Ok(component),
+            None => self.resolve(base, target),
+        }
+    }
+
     fn file_named(&self, base: usize, address: &str) -> Result<usize, RefError> {
         let name = self.file_name(base, address)?;
         let number = self.numbers.get(&name).copied();

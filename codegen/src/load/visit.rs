@@ -1,6 +1,7 @@
 //! Every object of a description that the structure table knows, references followed.
 
 use super::Documents;
+use super::needs::is_word;
 use super::reference::RefError;
 use super::structure::{self, Kind, Shape};
 use crate::origin::Origin;
@@ -22,16 +23,6 @@ pub(crate) struct Visited {
 pub fn external_files(documents: &Documents) -> Vec<String> {
     let visited = visit(documents, &mut |_, _, _| ());
     visited.missing.into_iter().collect()
-}
-
-/// Whether every `$ref` in a text begins with `#`, so that the document needs no other file.
-#[must_use]
-pub fn is_self_contained(text: &str) -> bool {
-    text.match_indices("$ref").all(|(at, found)| {
-        let after = text[at + found.len()..].trim_start_matches(['"', '\'']);
-        let value = after.trim_start().strip_prefix(':').map(str::trim_start);
-        value.is_some_and(|value| value.trim_start_matches(['"', '\'']).starts_with('#'))
-    })
 }
 
 /// Calls `look` with every object that is part of the description, its kind and its place. An object
@@ -154,19 +145,23 @@ impl<'d> Visitor<'d, '_> {
             let mapping = members.get("mapping").and_then(Value::as_object);
             let default = members.get("defaultMapping");
             for target in mapping.into_iter().flat_map(Object::values).chain(default) {
-                let target = target.get("$ref").unwrap_or(target);
-                // Without these signs it is the name of a component.
-                if let Some(target) = target.as_str().filter(|text| text.contains(['#', '/'])) {
-                    self.reference(target, Kind::Schema, origin);
+                let target = target.get("$ref").unwrap_or(target).as_str();
+                if let Some(target) = target.filter(|text| !is_word(text)) {
+                    self.found(self.documents.mapped(origin, target), Kind::Schema);
                 }
             }
-        } else if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
-            self.reference(reference, kind, origin);
+            return;
+        }
+        let dynamic = (kind == Kind::Schema).then_some("$dynamicRef");
+        for key in ["$ref"].into_iter().chain(dynamic) {
+            if let Some(reference) = members.get(key).and_then(Value::as_str) {
+                self.found(self.documents.resolve(origin, reference), kind);
+            }
         }
     }
 
-    fn reference(&mut self, reference: &str, kind: Kind, origin: &Origin) {
-        match self.documents.resolve(origin, reference) {
+    fn found(&mut self, target: Result<Origin, RefError>, kind: Kind) {
+        match target {
             Ok(target) => self.pending.push((target, kind)),
             Err(RefError::MissingFile(name)) => {
                 self.missing.insert(name);

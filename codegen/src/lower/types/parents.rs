@@ -4,41 +4,43 @@ use super::analysis::{Candidate, Part, Where};
 use super::place::Place;
 use super::{Progress, TypeLowering};
 use crate::ir::{Ty, TypeId};
-use crate::model::schema::{Kinds, SchemaId};
-use std::collections::BTreeMap;
+use crate::model::schema::{Discriminator, Kinds, SchemaId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The children of each parent, by name.
 pub(super) type Children = BTreeMap<SchemaId, Vec<SchemaId>>;
 
 impl TypeLowering<'_> {
-    /// Finds the children of every parent among the components: all that are made of it.
+    /// Finds the children of every parent: all that are made of it among the components, what other
+    /// files have under names, and what the parent's mapping names.
     pub(super) fn find_children(&mut self, components: &[(String, SchemaId)]) {
-        let is_parent = |id: SchemaId| {
-            let schema = self.analysis.schema(id);
+        let mut named: BTreeSet<SchemaId> = components.iter().map(|(_, id)| *id).collect();
+        let schemas = self.analysis.schemas;
+        let elsewhere = schemas.by_origin.iter();
+        let elsewhere = elsewhere.filter(|(origin, _)| origin.file > 0);
+        named.extend(elsewhere.filter_map(|(_, id)| schemas[*id].name.as_ref().and(Some(*id))));
+        let is_parent = |id: &SchemaId| {
+            let schema = &schemas[*id];
             schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
         };
-        let parents: Vec<SchemaId> = components
-            .iter()
-            .map(|(_, id)| *id)
-            .filter(|id| is_parent(*id))
-            .collect();
-        if parents.is_empty() {
-            return;
-        }
-        for (_, id) in components {
-            let shape = self.analysis.shape(*id);
-            for parent in &parents {
-                let is_only_name = self.analysis.follow(*id) == *parent;
-                if !is_only_name && shape.closure.contains(parent) && shape.groups.is_empty() {
-                    self.children.entry(*parent).or_default().push(*id);
-                }
+        for parent in named.iter().copied().filter(is_parent) {
+            let discriminator = schemas[parent].discriminator.as_deref();
+            let mapped = discriminator.into_iter().flat_map(Discriminator::targets);
+            let all: BTreeSet<SchemaId> = named.iter().copied().chain(mapped).collect();
+            let children = all.into_iter().filter(|id| self.is_made_of(*id, parent));
+            let mut children: Vec<SchemaId> = children.collect();
+            children.sort_by(|one, other| schemas[*one].origin.cmp(&schemas[*other].origin));
+            if !children.is_empty() {
+                self.children.insert(parent, children);
             }
         }
-        let schemas = self.analysis.schemas;
-        for children in self.children.values_mut() {
-            children.sort_by(|one, other| schemas[*one].origin.cmp(&schemas[*other].origin));
-        }
+    }
+
+    fn is_made_of(&mut self, id: SchemaId, parent: SchemaId) -> bool {
+        let shape = self.analysis.shape(id);
+        let is_only_name = self.analysis.follow(id) == parent;
+        !is_only_name && shape.closure.contains(&parent) && shape.groups.is_empty()
     }
 
     /// A parent is a union of its children, and of itself where nothing says otherwise.

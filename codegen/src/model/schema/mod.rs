@@ -197,6 +197,14 @@ pub struct Discriminator {
     pub default: Option<SchemaId>,
 }
 
+impl Discriminator {
+    /// Every schema that it names.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = SchemaId> {
+        let mapped = self.mapping.iter().map(|(_, target)| *target);
+        mapped.chain(self.default)
+    }
+}
+
 /// What is said to readers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Annotations {

@@ -154,26 +154,21 @@ impl<'d> Reader<'d, '_> {
         let default = value.get("defaultMapping").and_then(Value::as_str);
         let default = default.and_then(|text| {
             let at = at.child("defaultMapping");
-            let target = self.mapped(&at, text);
-            if target.is_none() {
-                self.unmapped(&at, "defaultMapping");
-            }
-            target
+            self.mapped(&at, &at, "defaultMapping", text)
         });
         let at = at.child("mapping");
-        let mapping = entries
-            .iter()
-            .filter_map(|(tag, target)| {
-                let text = target
-                    .as_str()
-                    .or_else(|| target.get("$ref").and_then(Value::as_str));
-                let id = text.and_then(|text| self.mapped(&at, text));
-                if id.is_none() {
-                    self.unmapped(&at.child(tag), tag);
+        let mut mapping = Vec::with_capacity(entries.len());
+        for (tag, target) in entries {
+            let reference = target.get("$ref").unwrap_or(target);
+            let place = at.child(tag);
+            match reference.as_str() {
+                Some(text) => {
+                    let id = self.mapped(&at, &place, tag, text);
+                    mapping.extend(id.map(|id| (tag.clone(), id)));
                 }
-                Some((tag.clone(), id?))
-            })
-            .collect();
+                None => self.unmapped(&place, tag, "It is no text"),
+            }
+        }
         Some(Discriminator {
             property: property.to_owned(),
             mapping,
@@ -181,26 +176,24 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// A name is one of the entry document's components, and wins over a reference.
-    fn mapped(&mut self, at: &Origin, text: &str) -> Option<SchemaId> {
-        let component = Origin::root(0)
-            .child("components")
-            .child("schemas")
-            .child(text);
-        let target = match self.documents.get(&component) {
-            Some(_) => component,
-            None => self.documents.resolve(at, text).ok()?,
+    fn mapped(&mut self, base: &Origin, at: &Origin, tag: &str, text: &str) -> Option<SchemaId> {
+        let target = match self.documents.mapped(base, text) {
+            Ok(target) => target,
+            Err(error) => {
+                self.unmapped(at, tag, &error.to_string());
+                return None;
+            }
         };
         let value = self.documents.get(&target)?;
         Some(self.id(target, value))
     }
 
-    fn unmapped(&mut self, at: &Origin, tag: &str) {
+    fn unmapped(&mut self, at: &Origin, tag: &str, why: &str) {
         self.diagnostics.push(
             Severity::Corrected,
             "discriminator-mapping-dangling",
             at,
-            format!("The mapping of `{tag}` leads to no schema and is ignored."),
+            format!("The mapping of `{tag}` leads to no schema and is ignored. {why}."),
             "Map it to the name of a component or to a reference that resolves.",
         );
     }

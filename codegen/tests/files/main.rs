@@ -1,9 +1,12 @@
 //! Documents of several files: where a reference leads, and that each file is read as one.
 
+mod components;
+mod mapping;
+
 use codegen::diagnostic::Diagnostics;
 use codegen::diagnostic::{lines, locate};
 use codegen::ir::{AnswerContent, Item, Ty};
-use codegen::load::{Source, external_files, load};
+use codegen::load::{Source, external_files, is_self_contained, load};
 use codegen::{Input, Output, Target, generate};
 use std::collections::BTreeMap;
 
@@ -20,7 +23,8 @@ fn made(entry: &str, folder: &Folder) -> Output {
         })
     };
     let mut sources = vec![source(entry).expect("the entry is there")];
-    loop {
+    // Whoever reads files asks this first.
+    while !is_self_contained(&sources[0].text) {
         let known = sources.len();
         let documents = load(sources.clone(), &mut Diagnostics::default());
         let needed = external_files(&documents);
