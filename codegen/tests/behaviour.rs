@@ -156,6 +156,38 @@ fn lists_without_a_place_to_begin_do_not_page() {
 }
 
 #[test]
+fn a_bare_list_follows_the_header_link_where_it_is_documented() {
+    let advance = |parameter: &str, header: &str, answer: &str| {
+        let text = format!(
+            "openapi: 3.0.3
+info: {{title: t, version: v}}
+paths:
+  /things:
+    get:
+      parameters:
+        - {{name: {parameter}, in: query, schema: {{type: integer}}}}
+      responses:
+        '200':
+          description: d
+          headers: {{{header}: {{$ref: '#/components/headers/of'}}}}
+          content: {{application/json: {{schema: {answer}}}}}
+components: {{headers: {{of: {{schema: {{type: string}}}}}}}}
+"
+        );
+        let found = run(&text, "").facts.paging[0].clone();
+        found.map(|paging| (paging.advance, paging.items))
+    };
+    let by_link = Some((Advance::LinkHeader, String::new()));
+    assert_eq!(advance("per_page", "Link", BARE), by_link);
+    assert_eq!(advance("per_page", "link", BARE), by_link);
+    assert_eq!(advance("per_page", "X-Link", BARE), None);
+    assert_eq!(advance("per_page", "Link", OBJECT), None, "no bare list");
+    // Pages that have numbers are counted, and the header says which is the last.
+    let by_number = Some((Advance::Page("page".into(), 1), String::new()));
+    assert_eq!(advance("page", "Link", BARE), by_number);
+}
+
+#[test]
 fn configuration_corrects_the_rule() {
     let of = |parameters: &[(&str, &str)], config: &str| {
         let output = lists(&[("/things", parameters, OBJECT)], config);

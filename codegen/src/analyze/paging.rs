@@ -1,11 +1,11 @@
 //! Which lists are read page by page, and how does one page lead to the next?
 //!
 //! A list pages if it is read by GET, has a query parameter that says where a page begins (or an
-//! answer that says where the next one is), and its answer has one list of items. A list without
-//! such a parameter is never read twice.
+//! answer that says where the next one is, in a member or in the header `Link`), and its answer has one
+//! list of items. Any other list is never read twice.
 
 use super::long_running::Unfit;
-use super::{Call, shape};
+use super::{Call, Success, shape};
 use crate::config::{self, Config};
 use crate::ir::{
     Api, Item, Location, Operation, OperationId, Parameter, Scalar, ScalarKind, Struct, Ty,
@@ -171,7 +171,8 @@ fn by_rule(api: &Api, operation: &Operation, call: &Call) -> Option<Paging> {
             let found = counted(api, operation, PAGES)?;
             Some(Advance::Page(found.name.clone(), first_page(found)))
         })
-        .or_else(|| about.member(LINKS, is_text).map(Advance::Link))?;
+        .or_else(|| about.member(LINKS, is_text).map(Advance::Link))
+        .or_else(|| (items.is_empty() && links(operation, call)).then_some(Advance::LinkHeader))?;
     let counted = matches!(advance, Advance::Offset(_) | Advance::Page(..));
     let link = || about.member(LINKS, may_be_null).filter(|_| counted);
     Some(Paging {
@@ -212,6 +213,18 @@ fn cursor(
         is_text(api, &id.ty).then(|| format!("{items}.-1.id"))
     })?;
     Some(Advance::Cursor(parameter.name.clone(), next))
+}
+
+/// Whether the answers of a bare list are documented to have the header `Link` (RFC 8288). Where none of
+/// its links is the next page, the first page is all that is read.
+fn links(operation: &Operation, call: &Call) -> bool {
+    let Success::One(answers) = &call.success else {
+        return false;
+    };
+    let mut headers = answers
+        .iter()
+        .flat_map(|answer| &operation.answers[*answer].headers);
+    headers.any(|header| header.name.eq_ignore_ascii_case("link"))
 }
 
 fn counted<'a>(api: &Api, operation: &'a Operation, names: &[&str]) -> Option<&'a Parameter> {

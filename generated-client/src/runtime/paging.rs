@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use reqwest::Url;
 use reqwest::header::LINK;
 use serde_json::Value;
 
@@ -203,17 +204,9 @@ impl Pager {
                 call.query(parameter, Style::FORM, &cursor);
             }
             Advance::Link(path) => {
-                let Some(link) = self.unseen(text_at(value, path)) else {
-                    return Ok(None);
-                };
-                follow(&mut call, &link)?;
+                return self.follow(call, text_at(value, path));
             }
-            Advance::LinkHeader => {
-                let Some(link) = self.unseen(next_link(raw)) else {
-                    return Ok(None);
-                };
-                follow(&mut call, &link)?;
-            }
+            Advance::LinkHeader => return self.follow(call, next_link(raw)),
         }
         Ok(Some(call))
     }
@@ -248,7 +241,21 @@ impl Pager {
         received == 0 || complete
     }
 
-    /// A cursor or address that leads on. One that was followed before leads in circles.
+    /// The call for an address that an answer names, unless it was read already.
+    fn follow(&mut self, mut call: Call, link: Option<String>) -> Result<Option<Call>, Error> {
+        let Some(link) = link.filter(|link| !link.is_empty()) else {
+            return Ok(None);
+        };
+        let (here, there) = linked(&call, &link)?;
+        self.followed.insert(here.into());
+        if !self.followed.insert(there.as_str().to_owned()) {
+            return Ok(None);
+        }
+        call.link = Some(there);
+        Ok(Some(call))
+    }
+
+    /// A cursor that leads on. One that was followed before leads in circles.
     fn unseen(&mut self, next: Option<String>) -> Option<String> {
         next.filter(|next| !next.is_empty() && self.followed.insert(next.clone()))
     }
@@ -262,12 +269,12 @@ fn asked(call: &Call, parameter: &str) -> Option<i64> {
     argument.json.as_ref().ok()?.parse().ok()
 }
 
-/// Makes a call go to an address that an answer names.
-fn follow(call: &mut Call, link: &str) -> Result<(), Error> {
+/// Where a call goes, and the address on the same host that its answer names.
+fn linked(call: &Call, link: &str) -> Result<(Url, Url), Error> {
     let here = outline(call)?;
     let wrong = |why: String| Error::new(ErrorKind::Request, why).with_target(&here.target);
     let there = here.url.join(link);
-    let there = there.map_err(|error| {
+    let mut there = there.map_err(|error| {
         wrong(format!(
             "the address of the next page cannot be used: {error}"
         ))
@@ -278,8 +285,8 @@ fn follow(call: &mut Call, link: &str) -> Result<(), Error> {
             "the next page is said to be at {host}, which is another host"
         )));
     }
-    call.link = Some(there);
-    Ok(())
+    there.set_fragment(None);
+    Ok((here.url, there))
 }
 
 /// The target of the relation `next` in the header `Link` (RFC 8288, 3).
