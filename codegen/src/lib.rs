@@ -117,7 +117,7 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
     for overlay in &input.overlays {
         normalize::apply_overlay(&mut documents, overlay, found);
     }
-    normalize::select(&mut documents, &config, &input.only, found);
+    let left_out = normalize::select(&mut documents, &config, &input.only, found);
     let documents = normalize::normalize(documents, found);
     let mut document = model::model(&documents, found);
     model::map_formats(&mut document.schemas, &config, found);
@@ -135,7 +135,7 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
     split::split(&mut api, &published);
     let published = lock::published(&api, &before);
     let facts = analyze::analyze(&api, &config, &published);
-    analyze::report(&facts, &config, found);
+    analyze::report(&facts, &config, &left_out, found);
     let (names, now) = name::name(&api, &facts, &config, product, &before, found);
     let changes = name::changes(&api, &names, &before, &now);
     lock.publish(product, now);

@@ -27,6 +27,11 @@ fn lists(lists: &[List<'_>], config: &str) -> Output {
 }
 
 fn run(document: &str, config: &str) -> Output {
+    part(document, config, &[])
+}
+
+/// What becomes of the paths and tags alone, or of all if none is given.
+fn part(document: &str, config: &str, only: &[&str]) -> Output {
     let source = |name: &str, text: &str| Source {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -34,7 +39,7 @@ fn run(document: &str, config: &str) -> Output {
     generate(Input {
         sources: vec![source("api.yaml", document)],
         overlays: Vec::new(),
-        only: Vec::new(),
+        only: only.iter().map(|text| (*text).to_owned()).collect(),
         names: None,
         config: Some(source("codegen.toml", config)),
         lock: codegen::lock::Lock::default(),
@@ -310,4 +315,39 @@ fn results_that_cannot_be_read_are_errors() {
         );
         assert!(output.files.is_empty());
     }
+}
+
+#[test]
+fn entries_for_operations_that_are_not_selected_are_no_errors() {
+    let config = r#"
+[pages."GET /things/{thing}"]
+none = true
+[long_running.jobs]
+ids = "work.ids"
+poll = "GET /jobs/{job}"
+status = "state"
+finished = ["DONE"]
+[long_running.jobs.results]
+"POST /things" = { fetch = "GET /things/{thing}", id = "made" }
+"#;
+    // Without `GET /jobs/{job}`; without what starts jobs; without both.
+    for only in ["/things", "/jobs", "/others"] {
+        let config = config.replace("[pages.\"GET /things/{thing}\"]\nnone = true\n", "");
+        let output = part(WORK, &config, &[only]);
+        assert_eq!(unfit(&output), [""; 0], "{only}");
+        assert!(!output.files.is_empty(), "{only}");
+    }
+    let output = part(WORK, config, &["/others"]);
+    assert_eq!(unfit(&output), [""; 0]);
+    // What no selection has is an error with any.
+    let gone = config.replace("/things", "/gone").replace("/jobs", "/none");
+    let output = part(WORK, &gone, &["/others"]);
+    let told = [
+        "There is no operation `GET /none/{job}`.",
+        "There is no operation `GET /gone/{thing}`.",
+    ];
+    assert_eq!(unfit(&output), told);
+    let gone = config.replace("fetch = \"GET /things", "fetch = \"GET /gone");
+    let output = part(WORK, &gone, &["/things", "/jobs"]);
+    assert!(unfit(&output).contains(&"There is no operation `GET /gone/{thing}`."));
 }

@@ -46,6 +46,44 @@ pub struct Unfit {
     pub keys: Vec<String>,
     /// A sentence.
     pub why: String,
+    /// What of the document it needs and did not find.
+    pub needs: Needs,
+}
+
+/// What an entry of the configuration needs and did not find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needs {
+    /// All is there, and does not fit.
+    Nothing,
+    /// An operation, by method and path.
+    Operation(String),
+    /// Any operation of a kind.
+    Some,
+}
+
+impl Unfit {
+    pub(super) fn missing(operation: &str) -> Self {
+        Self {
+            needs: Needs::Operation(operation.to_owned()),
+            ..format!("There is no operation `{operation}`.").into()
+        }
+    }
+
+    /// The same for the entry of these keys.
+    pub(super) fn at(self, keys: &[&str]) -> Self {
+        let keys = keys.iter().copied().map(str::to_owned).collect();
+        Self { keys, ..self }
+    }
+}
+
+impl<T: Into<String>> From<T> for Unfit {
+    fn from(why: T) -> Self {
+        Self {
+            keys: Vec::new(),
+            why: why.into(),
+            needs: Needs::Nothing,
+        }
+    }
 }
 
 /// The kinds of work, and for each operation how it is waited for.
@@ -58,17 +96,10 @@ pub(super) fn recognise(
     let mut kinds = Vec::new();
     let mut waits = vec![None; api.operations.len()];
     for (name, described) in &config.long_running {
-        let keys = |more: &[&str]| {
-            let all = ["long_running", name]
-                .into_iter()
-                .chain(more.iter().copied());
-            all.map(str::to_owned).collect::<Vec<_>>()
-        };
         let kind = match kind(api, calls, name, described) {
             Ok(kind) => kind,
-            Err(why) => {
-                let keys = keys(&["poll"]);
-                unfit.push(Unfit { keys, why });
+            Err(told) => {
+                unfit.push(told.at(&["long_running", name, "poll"]));
                 continue;
             }
         };
@@ -83,25 +114,25 @@ pub(super) fn recognise(
             }
         }
         if !found {
-            let why = format!("No operation answers with task ids in `{}`.", described.ids);
-            let keys = keys(&["ids"]);
-            unfit.push(Unfit { keys, why });
+            let told = Unfit {
+                needs: Needs::Some,
+                ..format!("No operation answers with task ids in `{}`.", described.ids).into()
+            };
+            unfit.push(told.at(&["long_running", name, "ids"]));
         }
         for (key, result) in &described.results {
-            let wait = shape::find(api, key).and_then(|OperationId(index)| {
-                let wait = waits[index]
-                    .as_mut()
-                    .filter(|wait| wait.kind == kinds.len());
-                Some((index, wait?))
-            });
-            let fetch = match wait {
-                Some((index, wait)) => fetch(api, calls, &api.operations[index], result, config)
-                    .map(|fetch| wait.fetch = Some(fetch)),
-                None => Err("This operation starts no such work.".to_owned()),
+            let read = match shape::find(api, key) {
+                None => Err(Unfit::missing(key)),
+                Some(OperationId(index)) => match &mut waits[index] {
+                    Some(wait) if wait.kind == kinds.len() => {
+                        fetch(api, calls, &api.operations[index], result, config)
+                            .map(|fetch| wait.fetch = Some(fetch))
+                    }
+                    _ => Err("This operation starts no such work.".into()),
+                },
             };
-            if let Err(why) = fetch {
-                let keys = keys(&["results", key]);
-                unfit.push(Unfit { keys, why });
+            if let Err(told) = read {
+                unfit.push(told.at(&["long_running", name, "results", key]));
             }
         }
         kinds.push(kind);
@@ -114,7 +145,7 @@ fn kind(
     calls: &[Call],
     name: &str,
     described: &config::LongRunning,
-) -> Result<LongRunning, String> {
+) -> Result<LongRunning, Unfit> {
     let (poll, task) = reading(api, calls, &described.poll)?;
     let variables = variables(&api.operations[poll.0]);
     let variable = described.variable.as_deref();
@@ -156,13 +187,13 @@ fn fetch(
     starting: &Operation,
     described: &config::Fetch,
     config: &Config,
-) -> Result<Fetch, String> {
+) -> Result<Fetch, Unfit> {
     let (operation, ty) = reading(api, calls, &described.fetch)?;
     let needed = variables(&api.operations[operation.0]);
     let variable = described.variable.as_deref().or(needed.last().copied());
     let id = match (&described.id, variable) {
         (Some(path), Some(variable)) => Some((variable.to_owned(), path.clone())),
-        (Some(_), None) => return Err("The operation that is fetched has no variable.".to_owned()),
+        (Some(_), None) => return Err("The operation that is fetched has no variable.".into()),
         (None, _) => None,
     };
     let given = variables(starting);
@@ -172,21 +203,21 @@ fn fetch(
         !by_task && !by_client && !given.contains(variable)
     });
     match missing {
-        Some(variable) => Err(format!("Nothing says what `{variable}` is.")),
+        Some(variable) => Err(format!("Nothing says what `{variable}` is.").into()),
         None => Ok(Fetch { operation, ty, id }),
     }
 }
 
 /// An operation that reads JSON, and of which type.
-fn reading(api: &Api, calls: &[Call], key: &str) -> Result<(OperationId, Ty), String> {
-    let id = shape::find(api, key).ok_or_else(|| format!("There is no operation `{key}`."))?;
+fn reading(api: &Api, calls: &[Call], key: &str) -> Result<(OperationId, Ty), Unfit> {
+    let id = shape::find(api, key).ok_or_else(|| Unfit::missing(key))?;
     let operation = &api.operations[id.0];
     match &calls[id.0].success {
         Success::One(answers) => match &operation.answers[answers[0]].content {
             AnswerContent::Json { ty, .. } => Ok((id, ty.clone())),
-            _ => Err(format!("`{key}` does not answer JSON.")),
+            _ => Err(format!("`{key}` does not answer JSON.").into()),
         },
-        _ => Err(format!("`{key}` does not answer one shape of JSON.")),
+        _ => Err(format!("`{key}` does not answer one shape of JSON.").into()),
     }
 }
 

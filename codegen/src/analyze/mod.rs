@@ -12,7 +12,7 @@ pub(crate) mod usage;
 #[cfg(test)]
 mod tests;
 
-pub use long_running::{Fetch, LongRunning, Unfit, Wait};
+pub use long_running::{Fetch, LongRunning, Needs, Unfit, Wait};
 pub use paging::{Advance, Paging};
 
 use crate::config::Config;
@@ -21,6 +21,7 @@ use crate::ir::{
     Answer, Api, Field, Item, Location, Operation, OperationId, Scalar, Status, Struct, Ty,
 };
 use crate::lock::PublishedType;
+use std::collections::BTreeSet;
 
 /// What is known of the whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -178,9 +179,21 @@ fn follow_ups<'a>(kinds: &'a [LongRunning], waits: &'a [Option<Wait>]) -> Vec<Ve
         .collect()
 }
 
-/// Reports what configuration says of tasks and pages that cannot be followed.
-pub fn report(facts: &Facts, config: &Config, diagnostics: &mut Diagnostics) {
-    for Unfit { keys, why } in &facts.unfit {
+/// Reports what configuration says of tasks and pages that cannot be followed. What needs an operation
+/// that was not selected is for another selection.
+pub fn report(
+    facts: &Facts,
+    config: &Config,
+    left_out: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_for_another = |unfit: &&Unfit| match &unfit.needs {
+        Needs::Operation(key) => left_out.contains(key),
+        Needs::Some => !left_out.is_empty(),
+        Needs::Nothing => false,
+    };
+    let told = facts.unfit.iter().filter(|unfit| !is_for_another(unfit));
+    for Unfit { keys, why, .. } in told {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         diagnostics.push(
             Severity::Error,

@@ -127,15 +127,12 @@ pub(super) fn recognise(
         .map(|(operation, call)| by_rule(api, operation, call))
         .collect();
     for (key, described) in &config.pages {
-        let mut told = |why: &str| {
-            let keys = vec!["pages".to_owned(), key.clone()];
-            let why = why.to_owned();
-            unfit.push(Unfit { keys, why });
-        };
+        let keys = ["pages", key];
         let Some(OperationId(index)) = shape::find(api, key) else {
-            told("There is no such operation.");
+            unfit.push(Unfit::missing(key).at(&keys));
             continue;
         };
+        let mut told = |why: &str| unfit.push(Unfit::from(why).at(&keys));
         let (operation, call) = (&api.operations[index], &calls[index]);
         let wanted = match configured(api, operation, call, described, paging[index].as_ref()) {
             Ok(wanted) => wanted,

@@ -382,6 +382,11 @@ pub const CODES: &[Entry] = &[
         "`enum` or `const` lists null, which `type` excludes; null is accepted.",
     ),
     code(
+        "parameter-encoding",
+        Refused,
+        "The content of a parameter says how its members are encoded, and they are written as by default.",
+    ),
+    code(
         "parameter-schema",
         Corrected,
         "A parameter says nothing of its values, or more than one thing; the first or a text is taken.",
@@ -506,6 +511,11 @@ pub const CODES: &[Entry] = &[
         "patterns-open",
         Corrected,
         "`patternProperties` do not say what other members are; they are read as the patterns say.",
+    ),
+    code(
+        "query-string-not-alone",
+        Corrected,
+        "A parameter that is the whole query stands beside others of the query; all are sent.",
     ),
     code(
         "reserved-in-path",

@@ -2,7 +2,7 @@
 
 use super::content;
 use super::keys::PARAMETER;
-use super::nodes::ParameterNode;
+use super::nodes::{EncodingNode, MediaTypeNode, ParameterNode};
 use super::read::{Members, Shape};
 use super::reader::{Found, Reader};
 use crate::origin::Origin;
@@ -54,6 +54,7 @@ fn read<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<ParameterN
         }
         match content.into_iter().next() {
             Some(only) => {
+                encoding(reader, &only);
                 fields.push(("content", Shape::Object(Vec::new())));
                 (schema, media_type) = (only.schema, Some(only.media_type));
             }
@@ -133,6 +134,32 @@ fn missing_schema(reader: &mut Reader<'_, '_>, origin: &Origin, entries: usize) 
         )
     };
     reader.corrected("parameter-schema", origin, message, cure);
+}
+
+/// How members of a parameter's content are to be written, which only bodies keep to.
+fn encoding(reader: &mut Reader<'_, '_>, content: &MediaTypeNode) {
+    let says = |encoding: &EncodingNode| {
+        !encoding.content_types.is_empty()
+            || encoding.style.is_some()
+            || encoding.explode.is_some()
+            || encoding.allow_reserved == Some(true)
+    };
+    let members = content.encodings.iter();
+    let members = members.filter(|(_, encoding)| says(encoding));
+    let members: Vec<String> = members.map(|(name, _)| format!("`{name}`")).collect();
+    if members.is_empty() {
+        return;
+    }
+    reader.refused(
+        "parameter-encoding",
+        &content.origin.child("encoding"),
+        format!(
+            "The encoding of {} is left out: in the content of a parameter texts are written as they \
+             are, objects as JSON, and lists with their name repeated.",
+            members.join(", ")
+        ),
+        "Use parameters `in: query`, which have a `style`, or accept the finding.",
+    );
 }
 
 /// `example`, then the values of `examples`.

@@ -16,17 +16,18 @@ const METHODS: [&str; 9] = [
 
 /// Leaves the operations and webhooks that configuration and command line (`only`: tags, or paths,
 /// which begin with `/`) select, and the components that they need. Without a selection nothing is
-/// taken out.
+/// taken out. What comes back are the operations that were, by method and path: `GET /pets`.
 pub fn select(
     documents: &mut Documents,
     config: &Config,
     only: &[String],
     diagnostics: &mut Diagnostics,
-) {
+) -> BTreeSet<String> {
     let mut wanted = Wanted::new(config, only);
     if wanted.entries.is_empty() || documents.files.is_empty() {
-        return;
+        return BTreeSet::new();
     }
+    let all = operations(documents);
     let paths = selected_paths(documents, "paths", &mut wanted);
     let webhooks = selected_paths(documents, "webhooks", &mut wanted);
     wanted.report(diagnostics);
@@ -38,6 +39,14 @@ pub fn select(
         }
         root.insert("paths".to_owned(), Value::Object(paths));
     }
+    keep_needed_components(documents);
+    documents.refresh_identities();
+    let left = operations(documents);
+    all.difference(&left).cloned().collect()
+}
+
+/// Takes out the components that nothing leads to any more.
+fn keep_needed_components(documents: &mut Documents) {
     let needed = needed_components(documents);
     let components = Origin::root(0).child("components");
     let Some(Value::Object(sections)) = documents.get_mut(&components) else {
@@ -50,7 +59,35 @@ pub fn select(
             members.retain(|name, _| needed.contains(&at.child(name)));
         }
     }
-    documents.refresh_identities();
+}
+
+/// Method and path of every operation, as the configuration names them.
+fn operations(documents: &Documents) -> BTreeSet<String> {
+    let at = Origin::root(0).child("paths");
+    let paths = documents.get(&at).and_then(Value::as_object);
+    let mut operations = BTreeSet::new();
+    for (path, item) in paths.into_iter().flatten() {
+        let referred = referred_item(documents, &at.child(path), item);
+        let items = [Some(item), referred].into_iter().flatten();
+        let members = items.filter_map(Value::as_object).flatten();
+        // A query or fragment in the key is no part of an operation's path.
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        for (key, value) in members {
+            if is_operation(key) {
+                operations.insert(format!("{} {path}", key.to_ascii_uppercase()));
+            } else if let ("additionalOperations", Some(more)) = (key.as_str(), value.as_object()) {
+                operations.extend(more.keys().map(|method| format!("{method} {path}")));
+            }
+        }
+    }
+    operations
+}
+
+/// What stands where the reference of a path item leads.
+fn referred_item<'d>(documents: &'d Documents, at: &Origin, item: &Value) -> Option<&'d Value> {
+    let reference = item.get("$ref").and_then(Value::as_str)?;
+    let target = documents.resolve(at, reference).ok()?;
+    documents.get(&target)
 }
 
 /// What is selected, and whether anything is.
@@ -143,9 +180,7 @@ fn selected_paths(documents: &Documents, member: &str, wanted: &mut Wanted) -> O
     for (path, item) in paths.into_iter().flatten() {
         let all = wanted.has_path(path);
         // An item may stand elsewhere, where others may need the rest of it.
-        let reference = item.get("$ref").and_then(Value::as_str);
-        let target = reference.and_then(|text| documents.resolve(&at.child(path), text).ok());
-        let referred = target.and_then(|target| documents.get(&target));
+        let referred = referred_item(documents, &at.child(path), item);
         let mut left = item.clone();
         if let (false, Value::Object(members)) = (all, &mut left) {
             members.retain(|key, value| !is_operation(key) || wanted.has_tag(value));

@@ -20,7 +20,9 @@ pub(super) fn parameters(
 ) -> Vec<WithExamples> {
     let mut in_path: Vec<WithExamples> = Vec::new();
     let mut others: Vec<WithExamples> = Vec::new();
-    for node in merged(context) {
+    let nodes = merged(context);
+    whole_query_alone(context, &nodes, &template.query);
+    for node in nodes {
         let parameter = parameter(context, node);
         match parameter.0.location {
             Location::Path => in_path.push(parameter),
@@ -89,6 +91,40 @@ fn merged<'a>(context: &mut Context<'a, '_, '_>) -> Vec<&'a ParameterNode> {
         }
     }
     merged
+}
+
+/// A parameter that is the whole query is the only one of the query (OpenAPI 3.2, "Parameter
+/// Locations").
+fn whole_query_alone(
+    context: &mut Context<'_, '_, '_>,
+    nodes: &[&ParameterNode],
+    in_template: &[(&str, &str)],
+) {
+    let Some(whole) = nodes.iter().find(|node| node.is_query_string) else {
+        return;
+    };
+    let is_other = |node: &&&ParameterNode| {
+        !std::ptr::eq(**node, *whole) && location(&node.parameter) == Location::Query
+    };
+    let others = nodes.iter().filter(is_other);
+    let mut others: Vec<&str> = others.map(|node| name(&node.parameter)).collect();
+    others.extend(in_template.iter().map(|(name, _)| *name));
+    if others.is_empty() {
+        return;
+    }
+    let message = format!(
+        "`{}` is the whole query, and beside it stand further parameters of the query: {}; all are \
+         sent, with `&` between them.",
+        name(&whole.parameter),
+        others.join(", ")
+    );
+    context.push(
+        Severity::Corrected,
+        "query-string-not-alone",
+        &whole.origin,
+        message,
+        "Describe the query by parameters `in: query` alone, or by one `in: querystring` alone.",
+    );
 }
 
 /// Whether two parameters are one. Header names do not know letter case.
