@@ -170,8 +170,8 @@ async fn headers_and_errors_have_the_types_of_the_document() {
     const OTHER: rt::ErrorBody<rt::Json> = rt::ErrorBody::other(&[], &[404]);
     let server = Server::new();
     server.reply(Reply::status(200).header("x-rate-limit", "5"));
-    server.reply(Reply::json(404, "[1]"));
-    server.reply(Reply::json(404, "{}"));
+    server.reply(Reply::json(404, "[1]").header("x-rate-limit", "0"));
+    server.reply(Reply::json(404, "{}").header("x-rate-limit", "none"));
     let client = rt::ClientBuilder::new(&API).transport(server).build();
     let call = rt::Call::new(&client.expect("a client"), &WATCH);
     let answer = call
@@ -188,8 +188,11 @@ async fn headers_and_errors_have_the_types_of_the_document() {
         .expect_err("an error");
     assert_eq!(error.documented(NOT_FOUND), Some(vec![1]));
     assert_eq!(error.documented(OTHER), None);
+    assert_eq!(error.header(RATE).and_then(Result::ok), Some(0));
+    assert!(error.header(rt::Header::<i64>::new("X-None")).is_none());
     let error = call.send(rt::empty_answer).await.expect_err("an error");
     assert_eq!(error.documented(NOT_FOUND), None, "not of its type");
+    assert!(error.header(RATE).is_some_and(|read| read.is_err()));
 }
 
 #[tokio::test]

@@ -191,6 +191,15 @@ pub struct AnswerHeader {
     pub deprecated: bool,
 }
 
+impl AnswerHeader {
+    /// Whether the header of another answer is the same one, and one constant is enough for both.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name.eq_ignore_ascii_case(&other.name)
+            && (&self.ty, self.layout) == (&other.ty, other.layout)
+    }
+}
+
 /// How a header of an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderLayout {
@@ -214,6 +223,14 @@ pub enum Status {
     Range(u8),
     /// Everything that no other answer is for.
     Default,
+}
+
+impl Status {
+    /// Whether it is an error, or may be one.
+    #[must_use]
+    pub fn is_error(self) -> bool {
+        !matches!(self, Self::Code(..=399) | Self::Range(..=3))
+    }
 }
 
 /// What an answer holds.

@@ -1,10 +1,10 @@
-//! Names of a builder's constants: typed headers of a success, and typed bodies of errors.
+//! Names of a builder's constants: typed headers of answers, and typed bodies of errors.
 
 use super::overrides::Overrides;
 use super::scope::{self, Wish};
 use super::{operations, status, words};
 use crate::analyze::Success;
-use crate::ir::{AnswerContent, AnswerHeader, Operation, Status};
+use crate::ir::{AnswerContent, Operation, Status};
 use crate::lock::Locked;
 
 /// Names of a call's constants.
@@ -12,14 +12,14 @@ use crate::lock::Locked;
 pub struct Constants {
     /// Which answer has a typed body of an error, and the name for it: `NOT_FOUND`.
     pub errors: Vec<(usize, String)>,
-    /// Typed headers of a success.
+    /// Typed headers, those of a success first.
     pub headers: Vec<HeaderName>,
 }
 
-/// The name of a header of one or more successful answers.
+/// The name of a header of one or more answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderName {
-    /// Its first place: an answer, and a header of that.
+    /// Its first place: an answer, a success if it is of one, and a header of that.
     pub place: (usize, usize),
     /// `X_RATE_LIMIT`.
     pub name: String,
@@ -27,7 +27,8 @@ pub struct HeaderName {
     pub(crate) keys: Vec<String>,
 }
 
-/// Names the constants of an operation: an error has the better claim to a name than a header.
+/// Names the constants of an operation. An error has the better claim to a name than a header, and a
+/// header of a success a better one than what errors alone have.
 pub(super) fn constants(
     operation: &Operation,
     success: &Success,
@@ -56,8 +57,16 @@ pub(super) fn constants(
     let mut wishes: Vec<Wish> = of_errors.collect();
     wishes.extend(headers.iter().map(|header| {
         let (answer, index) = header.place;
-        let wire_name = &operation.answers[answer].headers[index].name;
-        wish(&header.keys, 3, words::split(wire_name), "header")
+        let declared = &operation.answers[answer];
+        let words = words::split(&declared.headers[index].name);
+        if success.contains(&operation.answers, answer) {
+            return wish(&header.keys, 3, words, "header");
+        }
+        let mut wish = wish(&header.keys, 5, words, "header");
+        let of_status = operations::status_key(declared.status).to_ascii_lowercase();
+        let further = format!("{}_{of_status}", wish.candidates[1].1);
+        wish.candidates.push((7, further));
+        wish
     }));
     overrides.release(&mut wishes, &|_| false, "constant");
     let settled = scope::settle(wishes, &|_| false, &scope::no_more);
@@ -90,30 +99,29 @@ fn errors(operation: &Operation, success: &Success) -> Vec<usize> {
     let answers = operation.answers.iter().enumerate();
     let errors = answers.filter(|(index, answer)| {
         !success.contains(&operation.answers, *index)
-            && !matches!(answer.status, Status::Code(..=399) | Status::Range(..=3))
+            && answer.status.is_error()
             && matches!(answer.content, AnswerContent::Json { .. })
     });
     errors.map(|(index, _)| index).collect()
 }
 
-/// The headers of successful answers. Those of one name and type are one, whatever the status.
+/// The headers of all answers, those of a success first. Those of one name and type are one, whatever
+/// the status.
 fn headers(operation: &Operation, success: &Success) -> Vec<HeaderName> {
     let header = |(answer, index): (usize, usize)| &operation.answers[answer].headers[index];
-    let is_same = |one: &AnswerHeader, other: &AnswerHeader| {
-        one.name.eq_ignore_ascii_case(&other.name) && one.ty == other.ty
-    };
+    let is_success = |answer: &usize| success.contains(&operation.answers, *answer);
+    let all = 0..operation.answers.len();
+    let (of_success, others): (Vec<usize>, Vec<usize>) = all.partition(is_success);
     let mut found: Vec<HeaderName> = Vec::new();
-    for (answer, declared) in operation.answers.iter().enumerate() {
-        if !success.contains(&operation.answers, answer) {
-            continue;
-        }
+    for answer in of_success.into_iter().chain(others) {
+        let declared = &operation.answers[answer];
         for index in 0..declared.headers.len() {
             let place = (answer, index);
             let wire_name = header(place).name.to_ascii_lowercase();
             let status = operations::status_key(declared.status);
             let key = format!("answer:{status}:{wire_name}");
             let known = found.iter_mut();
-            let mut known = known.filter(|known| is_same(header(known.place), header(place)));
+            let mut known = known.filter(|known| header(known.place).is_same(header(place)));
             match known.next() {
                 Some(known) => known.keys.push(key),
                 None => found.push(HeaderName {

@@ -39,6 +39,7 @@
 //!   `application/problem+json`.
 //! - Where the document types the body of an error, the call's builder has a constant for it:
 //!   `error.documented(Get::NOT_FOUND)` is that type if this is the error. For anything else there is
-//!   [`body_as`](crate::Error::body_as), as in `error.body_as::<serde_json::Value>()`.
+//!   [`body_as`](crate::Error::body_as), as in `error.body_as::<serde_json::Value>()`. Typed headers
+//!   of errors are constants as well, for [`header`](crate::Error::header).
 //! - [`is_retryable()`](crate::Error::is_retryable) says whether the same call may succeed later;
 //!   what was tried until then is in [`earlier_attempts()`](crate::Error::earlier_attempts).

@@ -5,11 +5,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use reqwest::header::HeaderMap;
+
 use super::error::{Error, ErrorKind};
 use super::response::Response;
 use super::{ReadError, Wire, read_json};
 
-/// A header of an answer and its type, for [`Response::header`].
+/// A header of an answer and its type, for [`Response::header`] and [`Error::header`].
 pub struct Header<T> {
     name: &'static str,
     layout: Layout,
@@ -58,6 +60,20 @@ impl<T> Header<T> {
     pub const fn name(&self) -> &'static str {
         self.name
     }
+
+    fn read(&self, headers: &HeaderMap) -> Option<Result<T, ReadError>>
+    where
+        T: Wire,
+    {
+        let values = headers.get_all(self.name).iter();
+        let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+        let text = values.join(",");
+        (!values.is_empty()).then(|| match self.layout {
+            Layout::Simple => from_text(&text),
+            Layout::Object(explode) => object_from_text(&text, explode),
+            Layout::Json => read_json(text.as_bytes()),
+        })
+    }
 }
 
 impl<T> fmt::Debug for Header<T> {
@@ -72,14 +88,7 @@ impl<V> Response<V> {
     /// # Errors
     /// If the header is not such a value.
     pub fn header<T: Wire>(&self, header: Header<T>) -> Option<Result<T, ReadError>> {
-        let values = self.headers().get_all(header.name).iter();
-        let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
-        let text = values.join(",");
-        (!values.is_empty()).then(|| match header.layout {
-            Layout::Simple => from_text(&text),
-            Layout::Object(explode) => object_from_text(&text, explode),
-            Layout::Json => read_json(text.as_bytes()),
-        })
+        header.read(self.headers())
     }
 }
 
@@ -221,6 +230,15 @@ impl Error {
     pub fn documented<T: Wire>(&self, body: ErrorBody<T>) -> Option<T> {
         let is_meant = self.kind() == ErrorKind::Status && body.is_for(self.status()?);
         is_meant.then(|| self.body_as().ok()).flatten()
+    }
+
+    /// A header of the answer as the type that the document gives it: `error.header(Get::X_REASON)`.
+    /// None if it is absent, or there was no answer.
+    ///
+    /// # Errors
+    /// If the header is not such a value.
+    pub fn header<T: Wire>(&self, header: Header<T>) -> Option<Result<T, ReadError>> {
+        header.read(self.headers()?)
     }
 }
 

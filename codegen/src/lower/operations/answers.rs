@@ -54,11 +54,7 @@ fn contents(
         return (AnswerContent::Empty, Vec::new());
     }
     let mut alternatives: Vec<AnswerContent> = Vec::new();
-    let is_success = matches!(
-        status,
-        Status::Code(200..=299) | Status::Range(2) | Status::Default
-    );
-    for node in content.iter().filter(|_| is_success) {
+    for node in content.iter().filter(|_| is_success(status)) {
         let is_known = |one: &AnswerContent| same_kind(one, &kind(context, node));
         if node.media_type != chosen.media_type
             && is_alternative(context, node)
@@ -189,17 +185,14 @@ fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
     );
 }
 
-/// The headers of a success. `Content-Type` is none of them
+/// The headers of a success or an error. `Content-Type` is none of them
 /// (OpenAPI 3.1.2, "Response Object").
 fn headers(
     context: &mut Context<'_, '_, '_>,
     status: Status,
     node: &ResponseNode,
 ) -> Vec<AnswerHeader> {
-    if !matches!(
-        status,
-        Status::Code(200..=299) | Status::Range(2) | Status::Default
-    ) {
+    if !status.is_error() && !is_success(status) {
         return Vec::new();
     }
     let mut headers = Vec::with_capacity(node.headers.len());
@@ -220,7 +213,9 @@ fn headers(
         } else {
             HeaderLayout::Simple
         };
-        let steps = vec![Step::Header(header.name.clone())];
+        let of_error = (!is_success(status)).then(|| Step::Response(key(status)));
+        let steps = of_error.into_iter();
+        let steps = steps.chain([Step::Header(header.name.clone())]).collect();
         let ty = match ty(context, &header.origin, Some(schema), steps) {
             Ty::Nullable(inner) => *inner,
             ty => ty,
@@ -241,6 +236,14 @@ fn headers(
         });
     }
     headers
+}
+
+/// Whether a status is a success, or may be one.
+fn is_success(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Code(200..=299) | Status::Range(2) | Status::Default
+    )
 }
 
 /// Whether a schema is of an object.

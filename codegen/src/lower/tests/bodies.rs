@@ -233,7 +233,7 @@ fn sequences_are_framed_by_media_type_and_schema() {
 }
 
 #[test]
-fn headers_of_a_success_have_types() {
+fn headers_have_types() {
     let (api, _) = lowered(
         "
         paths:
@@ -247,6 +247,7 @@ fn headers_of_a_success_have_types() {
                     X-Rate: {schema: {type: [integer, 'null']}, description: Left}
                     X-List: {schema: {type: array, items: {type: string}}}
                     X-Object: {schema: {type: object}}
+                302: {description: d, headers: {X-Moved: {schema: {type: string}}}}
                 404: {description: d, headers: {X-Gone: {schema: {type: string}}}}
         ",
     );
@@ -273,4 +274,5 @@ fn headers_of_a_success_have_types() {
         [HeaderLayout::Simple, HeaderLayout::Simple, object]
     );
     assert!(answers[1].headers.is_empty());
+    assert_eq!(answers[2].headers[0].name, "X-Gone");
 }

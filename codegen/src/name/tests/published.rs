@@ -259,9 +259,8 @@ fn a_new_resource_does_not_take_the_place_of_a_published_method() {
     assert_eq!((names, lock), (again, same));
 }
 
-#[test]
-fn constants_keep_their_names() {
-    let answer = |status: u16, content: AnswerContent, headers: &[&str]| Answer {
+fn answer(status: u16, content: AnswerContent, headers: &[&str]) -> Answer {
+    Answer {
         status: Status::Code(status),
         content,
         alternatives: Vec::new(),
@@ -277,16 +276,22 @@ fn constants_keep_their_names() {
             .collect(),
         docs: Docs::default(),
         origin: crate::origin::Origin::root(0),
-    };
+    }
+}
+
+/// The names of the first operation's constants.
+fn constants(names: &Names) -> Vec<String> {
+    let constants = &names.operations[0].constants;
+    let errors = constants.errors.iter().map(|(_, name)| name);
+    let headers = constants.headers.iter().map(|header| &header.name);
+    errors.chain(headers).cloned().collect()
+}
+
+#[test]
+fn constants_keep_their_names() {
     let problem = || AnswerContent::Json {
         media_type: "application/json".to_owned(),
         ty: Ty::Json,
-    };
-    let constants = |names: &Names| -> Vec<String> {
-        let constants = &names.operations[0].constants;
-        let errors = constants.errors.iter().map(|(_, name)| name);
-        let headers = constants.headers.iter().map(|header| &header.name);
-        errors.chain(headers).cloned().collect()
     };
     let mut api = Api::default();
     api.operations.push(operation("GET", "/cloud/v1/pets", ""));
@@ -321,4 +326,39 @@ fn constants_keep_their_names() {
         (names[0].as_str(), names[2].as_str()),
         ("NOT_FOUND", "NOT_FOUND_HEADER")
     );
+}
+
+#[test]
+fn headers_of_errors_keep_their_names() {
+    let mut api = Api::default();
+    api.operations.push(operation("GET", "/cloud/v1/pets", ""));
+    let gone = answer(404, AnswerContent::Empty, &["X-Left", "X-Gone"]);
+    api.operations[0].answers = vec![gone];
+    let (names, lock, _) = run(&api, &config(), &Lock::default());
+    assert_eq!(constants(&names), ["X_LEFT", "X_GONE"]);
+
+    // What comes to a success and to other errors does not take a published name.
+    let mut others = ["X-Left", "X-Gone"].map(|name| {
+        let mut one = answer(200, AnswerContent::Empty, &[name]);
+        one.headers[0].ty = Ty::Scalar(Scalar::String);
+        one
+    });
+    others[1].status = Status::Code(500);
+    api.operations[0].answers.extend(others);
+    let (names, lock, codes) = run(&api, &config(), &lock);
+    assert_eq!(codes, [""; 0]);
+    let expected = ["X_LEFT_HEADER", "X_LEFT", "X_GONE", "X_GONE_HEADER"];
+    assert_eq!(constants(&names), expected);
+    let (again, same, _) = run(&api, &config(), &lock);
+    assert_eq!((names, lock), (again, same));
+
+    // Without a lock the success has the better claim, and errors go by their status.
+    let (names, _, _) = run(&api, &config(), &Lock::default());
+    let expected = [
+        "X_LEFT",
+        "X_LEFT_HEADER",
+        "X_GONE_HEADER_404",
+        "X_GONE_HEADER_500",
+    ];
+    assert_eq!(constants(&names), expected);
 }

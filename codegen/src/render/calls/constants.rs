@@ -1,7 +1,7 @@
-//! Constants of a builder: typed headers of a success, and typed bodies of errors.
+//! Constants of a builder: typed headers of answers, and typed bodies of errors.
 
 use super::operation::Context;
-use crate::ir::{Answer, AnswerContent, HeaderLayout, Status};
+use crate::ir::{Answer, AnswerContent, AnswerHeader, HeaderLayout, Status};
 use crate::render::docs;
 use crate::render::paths::ident;
 use proc_macro2::{Literal, TokenStream};
@@ -60,12 +60,7 @@ fn headers(context: &Context<'_, '_>) -> Vec<TokenStream> {
         let wire_name = &header.name;
         let name = ident(&named.name);
         let ty = context.scope.ty(&header.ty);
-        let lines = docs::lines(&header.docs, &[]);
-        let docs = if lines.is_empty() {
-            docs::attributes(&["A header of the answer.".to_owned()])
-        } else {
-            docs::attributes(&lines)
-        };
+        let docs = header_documentation(context, answer, header);
         let made = match header.layout {
             HeaderLayout::Simple => quote!(new(#wire_name)),
             HeaderLayout::Object { explode } => quote!(object(#wire_name, #explode)),
@@ -82,19 +77,50 @@ fn headers(context: &Context<'_, '_>) -> Vec<TokenStream> {
 }
 
 fn documentation(answer: &Answer, otherwise: &str) -> TokenStream {
-    let mut lines = vec![match answer.status {
-        Status::Code(code) => format!("`{code}`."),
-        Status::Range(digit) => format!("`{digit}XX`."),
-        Status::Default => "Any other status.".to_owned(),
-    }];
-    let text = docs::lines(&answer.docs, &[]);
-    lines.push(String::new());
+    below(
+        vec![status(answer.status)],
+        docs::lines(&answer.docs, &[]),
+        otherwise,
+    )
+}
+
+/// What is said of a header, below the statuses that have it if only errors do.
+fn header_documentation(
+    context: &Context<'_, '_>,
+    answer: usize,
+    header: &AnswerHeader,
+) -> TokenStream {
+    let answers = &context.operation.answers;
+    let text = docs::lines(&header.docs, &[]);
+    if context.call.success.contains(answers, answer) {
+        return below(Vec::new(), text, "A header of the answer.");
+    }
+    let has_it = |answer: &&Answer| answer.headers.iter().any(|one| one.is_same(header));
+    let statuses = answers.iter().filter(has_it);
+    let statuses: Vec<String> = statuses.map(|answer| status(answer.status)).collect();
+    below(vec![statuses.join(" ")], text, "A header of this error.")
+}
+
+/// A text under a heading, if there is one.
+fn below(heading: Vec<String>, text: Vec<String>, otherwise: &str) -> TokenStream {
+    let mut lines = heading;
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
     if text.is_empty() {
         lines.push(otherwise.to_owned());
     } else {
         lines.extend(text);
     }
     docs::attributes(&lines)
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("`{code}`."),
+        Status::Range(digit) => format!("`{digit}XX`."),
+        Status::Default => "Any other status.".to_owned(),
+    }
 }
 
 /// The codes that are declared by themselves.

@@ -279,6 +279,14 @@ impl Get {
     pub const X_TAGS: rt::Header<Vec<String>> = rt::Header::new("X-Tags");
     /// A header of the answer.
     pub const X_META: rt::Header<types::Pet> = rt::Header::json("X-Meta");
+    /// `404`.
+    ///
+    /// A header of this error.
+    pub const X_PAIR_HEADER: rt::Header<i64> = rt::Header::new("X-Pair");
+    /// `404`. Any other status.
+    ///
+    /// Why there is none.
+    pub const X_REASON: rt::Header<String> = rt::Header::new("X-Reason");
     /// Settings of this call alone.
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.call.options(options);
