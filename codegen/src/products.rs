@@ -2,7 +2,7 @@
 
 use crate::config::{ClientParameter, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::SecurityScheme;
+use crate::ir::{SecurityScheme, Server};
 use crate::origin::Origin;
 use crate::render::View;
 use crate::{Input, Output};
@@ -35,9 +35,13 @@ impl Part {
     /// The description's first server, if it says where it is.
     #[must_use]
     pub fn base_url(&self) -> Option<&str> {
-        let url = self.output.api.servers.first()?.url.as_str();
-        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-        is_absolute.then_some(url)
+        self.server().map(|server| server.url.as_str())
+    }
+
+    fn server(&self) -> Option<&Server> {
+        let server = self.output.api.servers.first()?;
+        let is_absolute = server.url.starts_with("https://") || server.url.starts_with("http://");
+        is_absolute.then_some(server)
     }
 
     /// The name of the configuration's file, if it has one.
@@ -125,16 +129,35 @@ pub fn base_url_env(parts: &[Part]) -> Option<&str> {
     variables.find_map(|variable| variable)
 }
 
+/// The servers that the user of a client chooses from, where there is anything to choose: those of the
+/// first description, and those of single operations that have variables.
+#[must_use]
+pub fn servers(parts: &[Part]) -> Option<(&[Server], Vec<&Server>)> {
+    let document = &parts.first()?.output.api.servers;
+    let operations = parts.iter().flat_map(|part| &part.output.api.operations);
+    let mut own: Vec<&Server> = Vec::new();
+    for server in operations.filter_map(|operation| operation.server.as_ref()) {
+        let is_new = own.iter().all(|known| known.template != server.template);
+        if is_new && !server.variables.is_empty() {
+            own.push(server);
+        }
+    }
+    let has_choice = document.len() > 1
+        || !own.is_empty()
+        || document.iter().any(|server| !server.variables.is_empty());
+    has_choice.then_some((document, own))
+}
+
 /// Gives the operations of later descriptions their own address where it is not the first one's.
 /// Credentials and parameters of one name have to be the same: the client holds one of each.
 pub fn agree(parts: &mut [Part]) {
     let Some((first, others)) = parts.split_first_mut() else {
         return;
     };
-    let base = first.base_url().map(str::to_owned);
+    let base = first.server().map(|server| server.template.clone());
     for part in others {
-        let own = part.base_url().map(str::to_owned);
-        if own != base {
+        let own = part.server().cloned();
+        if own.as_ref().map(|server| &server.template) != base.as_ref() {
             let operations = part.output.api.operations.iter_mut();
             let without = operations.filter(|operation| operation.server.is_none());
             without.for_each(|operation| operation.server.clone_from(&own));

@@ -17,7 +17,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 fn clients(base_url: Option<&str>) -> (Server, generated::api::Api) {
     let server = Server::new();
-    let builder = ClientBuilder::new(&generated::config::API).transport(server.clone());
+    let builder = ClientBuilder::new(&generated::config::API).servers(&generated::config::SERVERS);
+    let builder = builder.transport(server.clone());
     let builder = match base_url {
         Some(url) => builder.base_url(url),
         None => builder,

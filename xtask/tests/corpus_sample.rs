@@ -23,8 +23,8 @@ const SAMPLE: [&str; 7] = [
     "oai31-webhook-example",
 ];
 
-/// Documents of the project: three that lack what others have, and one that has what is rare.
-const SMALL: [&str; 4] = ["calls", "deprecated", "nothing", "types"];
+/// Documents of the project: three that lack what others have, and two that have what is rare.
+const SMALL: [&str; 5] = ["calls", "deprecated", "nothing", "servers", "types"];
 
 /// Both tests build in the same folder.
 static FOLDER: Mutex<()> = Mutex::new(());

@@ -28,7 +28,7 @@ pub struct Api {
     pub messages: Vec<Message>,
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
-    /// Base URLs, variables already substituted by their defaults; the first is the default.
+    /// Base URLs; the first is the default.
     pub servers: Vec<Server>,
     /// `components.securitySchemes`, in document order; a requirement indexes it.
     pub security_schemes: Vec<SecurityScheme>,
@@ -50,10 +50,27 @@ pub struct Tag {
 }
 
 /// One base URL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Server {
     /// With the defaults of its variables in place; may be relative.
     pub url: String,
+    /// With its variables in braces.
+    pub template: String,
+    /// The variables that the template holds, in its order.
+    pub variables: Vec<ServerVariable>,
+    /// `description`, as written.
+    pub description: Option<String>,
+}
+
+/// What can be chosen in a base URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    /// Its name between the braces.
+    pub name: String,
+    /// `default`.
+    pub default: String,
+    /// `enum`; empty where any value is allowed.
+    pub values: Vec<String>,
     /// `description`, as written.
     pub description: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Operations: what is sent, and what may come back.
 
-use super::{Docs, Ty};
+use super::{Docs, Server, Ty};
 use crate::origin::Origin;
 use crate::value::Value;
 
@@ -39,7 +39,7 @@ pub struct Operation {
     /// credentials are sent; an empty alternative means that none are needed.
     pub security: Vec<Vec<usize>>,
     /// A base URL of its own, if the path or operation has `servers`.
-    pub server: Option<String>,
+    pub server: Option<Server>,
     /// The media type of the body, where the same request may have a body of several types that
     /// differ in what they say: each further one is an operation of its own beside the first.
     pub variant: Option<String>,

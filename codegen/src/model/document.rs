@@ -82,15 +82,21 @@ fn server(reader: &mut Reader<'_, '_>, origin: Origin) -> Option<ServerNode> {
     Some(ServerNode { origin, server })
 }
 
-/// Without a default the first allowed value is taken. The allowed values say nothing more: a user
-/// gives a whole address.
+/// Without a default the first allowed value is taken. A number among the allowed values is its text.
 fn server_variable<'a>(reader: &mut Reader<'a, '_>, origin: &Origin) -> Option<Members<'a>> {
     let members = reader.object(&SERVER_VARIABLE, origin)?;
     let mut fields = reader.fields(&SERVER_VARIABLE, origin, members);
+    let allowed = members.get("enum").and_then(Value::as_array);
+    let allowed = allowed.into_iter().flatten();
+    let allowed: Vec<String> = allowed
+        .filter_map(|value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+            scalar => Some(scalar.to_string()),
+        })
+        .collect();
     if !members.contains_key("default") {
-        let first = members.get("enum").and_then(Value::as_array);
-        let first = first.and_then(|values| values.first()?.as_str());
-        let value = first.unwrap_or_default();
+        let value = allowed.first().map_or("", String::as_str);
         reader.corrected(
             "missing-default",
             origin,
@@ -99,6 +105,7 @@ fn server_variable<'a>(reader: &mut Reader<'a, '_>, origin: &Origin) -> Option<M
         );
         fields.push(("default", Shape::Text(value.to_owned())));
     }
+    fields.push(("enum", Shape::Texts(allowed)));
     Some(fields)
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Shape<'a> {
     Value(&'a Value),
     /// A text.
     Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
     /// A truth value.
     Flag(bool),
     /// An object.
@@ -46,6 +48,7 @@ impl<'de> Deserializer<'de> for Shape<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Text(text) => visitor.visit_string(text),
+            Self::Texts(texts) => visitor.visit_seq(SeqDeserializer::new(texts.into_iter())),
             Self::Flag(flag) => visitor.visit_bool(flag),
             Self::Object(members) => visitor.visit_map(MapDeserializer::new(members.into_iter())),
             Self::Value(value) => match value {

@@ -6,7 +6,7 @@ use super::paths::Prelude;
 use super::{SourceFile, View};
 use crate::analyze::LongRunning;
 use crate::config::{self, Config};
-use crate::ir::{Location, SecurityKind, SecurityScheme};
+use crate::ir::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::{Part, products};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,6 +40,16 @@ pub fn file(views: &[View<'_>], parts: &[Part]) -> SourceFile {
             };
         },
     ];
+    items.extend(products::servers(parts).map(|(document, own)| {
+        let document = document.iter().map(server);
+        let own = own.into_iter().map(server);
+        quote! {
+            pub(crate) static SERVERS: rt::Servers = rt::Servers {
+                document: &[#(#document),*],
+                operations: &[#(#own),*],
+            };
+        }
+    }));
     for view in views {
         items.extend(view.facts.long_running.iter().map(|kind| work(view, kind)));
     }
@@ -47,6 +57,23 @@ pub fn file(views: &[View<'_>], parts: &[Part]) -> SourceFile {
         path: "src/generated/config.rs".to_owned(),
         inner_docs: vec!["What the runtime must know of this API.".to_owned()],
         items,
+    }
+}
+
+fn server(server: &Server) -> TokenStream {
+    let url = &server.template;
+    let description = server.description.as_deref().unwrap_or_default();
+    let variables = server.variables.iter().map(|variable| {
+        let ServerVariable {
+            name,
+            default,
+            values,
+            ..
+        } = variable;
+        quote!(rt::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    quote! {
+        rt::Server { url: #url, description: #description, variables: &[#(#variables),*] }
     }
 }
 

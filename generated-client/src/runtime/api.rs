@@ -72,8 +72,8 @@ pub struct Operation {
     pub security: &'static [&'static [&'static str]],
     /// The value of `Accept`. Empty sends none.
     pub accept: &'static str,
-    /// A server of this operation's own. It is not used when the client was given a base URL,
-    /// unless it is relative.
+    /// A server of this operation's own, whose variables [`Servers`](super::Servers) has. It is not used
+    /// when the client was given a base URL, unless it is relative.
     pub server: Option<&'static str>,
 }
 

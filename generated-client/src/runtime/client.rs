@@ -12,6 +12,7 @@ use super::call::Call;
 use super::client_builder::ClientBuilder;
 use super::hook::Hook;
 use super::retry::RetryPolicy;
+use super::server::Choice;
 use super::transport::Transport;
 
 /// A client of the API. Cloning it is cheap, and all clones share one connection pool.
@@ -31,6 +32,8 @@ pub(crate) struct ClientInner {
     pub(crate) base_url: Option<Url>,
     /// Whether the user gave the base URL, so that servers of single operations stand back.
     pub(crate) base_url_given: bool,
+    /// Which of the document's servers that is, and the variables in operations' own.
+    pub(crate) choice: Choice,
     pub(crate) credentials: Credentials,
     /// What hides the credentials in text.
     pub(crate) redactor: Redactor,

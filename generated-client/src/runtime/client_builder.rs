@@ -12,6 +12,7 @@ use super::client::{Client, ClientInner};
 use super::error::Error;
 use super::hook::Hook;
 use super::retry::RetryPolicy;
+use super::server::{self, Choice};
 use super::transport::Transport;
 
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -24,7 +25,8 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 #[must_use = "a builder does nothing before it is built"]
 pub struct ClientBuilder {
     pub(super) api: &'static Api,
-    base_url: Option<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) choice: Choice,
     pub(super) credentials: Credentials,
     parameters: Vec<(&'static str, String)>,
     timeout: Duration,
@@ -47,6 +49,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            choice: Choice::default(),
             credentials: Credentials::default(),
             parameters: Vec::new(),
             timeout: TIMEOUT,
@@ -87,9 +90,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Where requests go. A path in it comes before the path of every operation.
+    /// Where requests go. A path in it comes before the path of every operation. It takes the place of the
+    /// document's servers and of the variables in their addresses.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self.choice.leave();
         self
     }
 
@@ -202,10 +207,9 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::config(problem));
         }
-        let base_url = match self.base_url.as_deref().or(self.api.base_url) {
-            Some(text) => Some(parse_base_url(text)?),
-            None => None,
-        };
+        let named = self.choice.address(self.api.base_url)?;
+        let base_url = self.base_url.as_deref().or(named.as_deref());
+        let base_url = base_url.map(server::parse).transpose()?;
         if reqwest::header::HeaderValue::from_str(&self.user_agent).is_err() {
             return Err(Error::config(
                 "the user agent has characters no header can hold",
@@ -224,6 +228,7 @@ impl ClientBuilder {
             transport_given: self.transport_given,
             base_url,
             base_url_given: self.base_url.is_some(),
+            choice: self.choice,
             redactor: self.credentials.redactor(),
             credentials: self.credentials,
             parameters: self.parameters,
@@ -249,6 +254,7 @@ impl ClientBuilder {
                 .as_ref()
                 .filter(|_| inner.base_url_given)
                 .map(Url::to_string),
+            choice: inner.choice.clone(),
             credentials: inner.credentials.clone(),
             parameters: inner.parameters.clone(),
             timeout: inner.timeout,
@@ -281,7 +287,7 @@ impl ClientBuilder {
                 }
             }
         };
-        if self.base_url.is_none() {
+        if self.base_url.is_none() && !self.choice.is_made() {
             self.base_url = find(&mut self, api.base_url_env);
         }
         for scheme in api.schemes.iter().filter(|scheme| scheme.env.is_some()) {
@@ -358,25 +364,7 @@ fn http_client(
     builder.build().map_err(Error::http_client)
 }
 
-fn parse_base_url(text: &str) -> Result<Url, Error> {
-    let wrong = |why: &str| Error::config(format!("the base URL cannot be used: {why}"));
-    let mut url =
-        Url::parse(text.trim()).map_err(|error| wrong(&format!("{error}; it must be absolute")))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong(&format!(
-            "its scheme is `{}`, not `https` or `http`",
-            url.scheme()
-        )));
-    }
-    // Credentials in a URL would be printed wherever the URL is.
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("it must hold no user name or password"));
-    }
-    url.set_fragment(None);
-    Ok(url)
-}
-
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
     if names.is_empty() {
         "none".to_owned()

@@ -35,6 +35,7 @@ mod response;
 mod retry;
 mod send;
 mod sending;
+mod server;
 mod steps;
 mod stream;
 mod style;
@@ -71,6 +72,7 @@ pub use self::retry::RetryPolicy;
 pub use self::sending::Sending;
 #[allow(unused_imports)] // An API without operations has no builders.
 pub(crate) use self::sending::into_future;
+pub use self::server::{Server, ServerVariable, Servers};
 pub use self::stream::ByteStream;
 pub use self::style::Style;
 pub use self::token::{TokenError, TokenFuture, TokenProvider};

@@ -239,10 +239,11 @@ fn server(call: &Call) -> Result<Url, Error> {
     let Some(own) = call.operation.server.filter(|_| call.raw_path.is_none()) else {
         return base;
     };
-    match Url::parse(own) {
+    let own = client.choice.own(own)?;
+    match Url::parse(&own) {
         Ok(_) if client.base_url_given => base,
         Ok(url) => Ok(url),
-        Err(_) => base?.join(own).map_err(|error| {
+        Err(_) => base?.join(&own).map_err(|error| {
             Error::config(format!("the operation's server cannot be used: {error}"))
         }),
     }

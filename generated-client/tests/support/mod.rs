@@ -332,9 +332,12 @@ fn write_reply(out: &mut TcpStream, reply: &Reply, is_head: bool) -> io::Result<
         ));
     }
     head.push_str("\r\n");
-    out.write_all(head.as_bytes())?;
+    // In one piece: a body that comes behind its head waits until the head is acknowledged, which a client
+    // puts off for 40 ms.
+    let mut answer = head.into_bytes();
     if !is_head {
-        out.write_all(&reply.body)?;
+        answer.extend_from_slice(&reply.body);
     }
+    out.write_all(&answer)?;
     out.flush()
 }

@@ -98,7 +98,7 @@ pub(super) fn lower<'s>(
             server: node
                 .servers
                 .first()
-                .map(|node| servers::url(node, diagnostics)),
+                .map(|node| servers::server(node, diagnostics)),
             variant: None,
         });
         for body in further {

@@ -57,7 +57,7 @@ fn servers_have_their_variables_filled_in() {
         "
         servers:
           - url: https://{region}.example.com:{port}/v1
-            variables: {region: {default: eu}, port: {enum: ['443'], default: 443}}
+            variables: {region: {default: eu}, port: {enum: ['443'], default: 443}, none: {default: x}}
         paths:
           /a:
             servers: [{url: https://path.example.com}]
@@ -65,11 +65,19 @@ fn servers_have_their_variables_filled_in() {
             put: {responses: {}, servers: [{url: https://own.example.com}]}
         ",
     );
-    assert_eq!(api.servers[0].url, "https://eu.example.com:443/v1");
+    let server = &api.servers[0];
+    assert_eq!(server.url, "https://eu.example.com:443/v1");
+    assert_eq!(server.template, "https://{region}.example.com:{port}/v1");
+    let variables: Vec<_> = server.variables.iter().collect();
+    assert_eq!(variables.len(), 2, "one that no address has is none");
+    assert_eq!(
+        (variables[1].name.as_str(), variables[1].values.as_slice()),
+        ("port", &["443".to_owned()][..])
+    );
     let own: Vec<_> = api
         .operations
         .iter()
-        .map(|one| one.server.as_deref())
+        .map(|one| one.server.as_ref().map(|server| server.url.as_str()))
         .collect();
     assert_eq!(
         own,

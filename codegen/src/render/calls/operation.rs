@@ -136,7 +136,8 @@ pub(crate) fn described(view: &View<'_>, operation: &Operation) -> TokenStream {
     let server = match &operation.server {
         Some(server) => {
             let some = view.prelude.path("Some");
-            quote!(#some(#server))
+            let template = &server.template;
+            quote!(#some(#template))
         }
         None => view.prelude.path("None"),
     };

@@ -212,7 +212,8 @@ fn api() -> (Api, Names) {
         operations: vec![update, create, photo, toys],
         servers: vec![Server {
             url: "https://pets.example".to_owned(),
-            description: None,
+            template: "https://pets.example".to_owned(),
+            ..Server::default()
         }],
         security_schemes: vec![SecurityScheme {
             name: "Key".to_owned(),

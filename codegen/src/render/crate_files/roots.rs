@@ -1,6 +1,7 @@
 //! `generated/mod.rs` and the product's `mod.rs`: how a client is made and where the resources hang.
 
 use crate::Part;
+use crate::ir::Server;
 use crate::products;
 use crate::render::paths::{self, ident};
 use crate::render::{SourceFile, View, calls, docs};
@@ -150,21 +151,62 @@ fn making(views: &[View<'_>], parts: &[Part]) -> TokenStream {
         Some(_) => "The address is the document's unless another is given.".to_owned(),
         None => "The document names no address: it has to be given.".to_owned(),
     };
-    let builder = docs::attributes(&[
+    let mut builder = vec![
         "Makes a client from settings given here; reads no environment.".to_owned(),
         String::new(),
         address,
-    ]);
+    ];
+    let servers = products::servers(parts);
+    let given = servers.as_ref().map(|_| quote!(.servers(&config::SERVERS)));
+    if let Some((document, own)) = servers {
+        builder.extend(server_docs(document, &own));
+    }
+    let builder = docs::attributes(&builder);
     quote! {
         #from_env
         pub fn from_env() -> #result<Self, rt::Error> {
-            rt::ClientBuilder::new(&config::API).from_env().build()
+            rt::ClientBuilder::new(&config::API)#given.from_env().build()
         }
         #builder
         pub fn builder() -> rt::ClientBuilder {
-            rt::ClientBuilder::new(&config::API)
+            rt::ClientBuilder::new(&config::API)#given
         }
     }
+}
+
+/// Which servers there are, and what can be set in their addresses.
+fn server_docs(document: &[Server], own: &[&Server]) -> Vec<String> {
+    let mut lines = vec![
+        String::new(),
+        "`.server(..)` chooses one of these by its address or description, `.server_variable(..)` sets what \
+         is in braces:"
+            .to_owned(),
+        String::new(),
+    ];
+    let own = own.iter().map(|server| (*server, " (of single calls)"));
+    for (server, which) in document.iter().map(|server| (server, "")).chain(own) {
+        let description = server.description.as_deref().map(str::trim);
+        let description = description.filter(|text| !text.is_empty());
+        let description =
+            description.map_or_else(String::new, |text| format!(": {}", docs::code_span(text)));
+        let address = docs::code_span(&server.template);
+        lines.push(format!("- {address}{which}{description}"));
+        for variable in &server.variables {
+            let name = docs::code_span(&variable.name);
+            let default = docs::code_span(&variable.default);
+            let values: Vec<_> = variable
+                .values
+                .iter()
+                .map(|value| docs::code_span(value))
+                .collect();
+            let values = match values.as_slice() {
+                [] => String::new(),
+                values => format!("; {}", values.join(", ")),
+            };
+            lines.push(format!("  - {name}: {default} if not set{values}"));
+        }
+    }
+    lines
 }
 
 fn from_env_docs(parts: &[Part]) -> Vec<String> {

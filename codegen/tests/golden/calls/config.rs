@@ -11,3 +11,37 @@ pub(crate) static API: rt::Api = rt::Api {
     schemes: &[],
     parameters: &[],
 };
+
+pub(crate) static SERVERS: rt::Servers = rt::Servers {
+    document: &[
+        rt::Server {
+            url: "https://{region}.example.com/base/",
+            description: "",
+            variables: &[
+                rt::ServerVariable {
+                    name: "region",
+                    default: "eu",
+                    values: &["eu", "us"],
+                },
+            ],
+        },
+    ],
+    operations: &[
+        rt::Server {
+            url: "{scheme}://{host}:8443/x",
+            description: "",
+            variables: &[
+                rt::ServerVariable {
+                    name: "scheme",
+                    default: "https",
+                    values: &[],
+                },
+                rt::ServerVariable {
+                    name: "host",
+                    default: "other.example.com",
+                    values: &[],
+                },
+            ],
+        },
+    ],
+};

@@ -384,7 +384,7 @@ static DELETE: rt::Operation = rt::Operation {
     path: "/pets/{id}",
     security: &[],
     accept: "*/*",
-    server: Some("https://other.example.com:8443/x"),
+    server: Some("{scheme}://{host}:8443/x"),
 };
 
 /// The call that [`Pets::delete`] begins.
