@@ -227,6 +227,8 @@ fn needed_components(documents: &Documents) -> BTreeSet<Origin> {
         }
     });
     let mut needed = BTreeSet::new();
+    // Parents may be in other files, of which nothing is taken out.
+    let mut reached = BTreeSet::new();
     let root = Origin::root(0);
     let mut starts = vec![(root.child("paths"), Kind::Paths)];
     let webhooks = documents.get(&root.child("webhooks"));
@@ -235,11 +237,13 @@ fn needed_components(documents: &Documents) -> BTreeSet<Origin> {
     loop {
         visit_from(documents, starts.clone(), &mut |_, _, origin| {
             needed.extend(component(origin));
+            reached.extend(parents.get(origin).cloned());
         });
         let before = starts.len();
         for (heir, targets) in &heirs {
             let stands_for = |target: &Origin| {
                 parents.contains(target) && needed.contains(target)
+                    || reached.contains(target)
                     || starts.iter().any(|(start, _)| start == target)
             };
             let is_new = component(heir).is_some_and(|component| !needed.contains(&component));

@@ -1,7 +1,8 @@
 //! Components of every kind in another file, and the names that schemas give themselves there.
 
-use super::{Folder, found, made, member, types};
+use super::{Folder, found, input, made, member, types};
 use codegen::ir::{AnswerContent, Operation, Scalar, SecurityKind, Ty};
+use codegen::{Input, generate};
 
 /// A document that takes one of everything from another file.
 fn office() -> Folder {
@@ -144,4 +145,74 @@ fn schemas_in_another_file_are_known_by_their_names() {
         member(&output, "Leaf", "next"),
         member(&output, "Root", "leaf")
     );
+}
+
+#[test]
+fn what_stands_within_a_body_may_be_in_another_file() {
+    let folder = Folder::from([
+        (
+            "spec/api.yaml",
+            "
+openapi: 3.2.0
+info: {title: t, version: v}
+paths:
+  /pets:
+    post:
+      parameters:
+        - {name: x, in: query, schema: {type: string}, examples: {one: {$ref: 'other.yaml#/components/examples/One'}}}
+      requestBody:
+        content: {application/json: {$ref: 'other.yaml#/components/mediaTypes/Pet'}}
+      callbacks: {told: {$ref: 'other.yaml#/components/callbacks/Told'}}
+      responses: {'204': {description: d, links: {l: {$ref: 'other.yaml#/components/links/L'}}}}
+webhooks:
+  born: {$ref: 'other.yaml#/components/pathItems/Born'}
+",
+        ),
+        (
+            "spec/other.yaml",
+            "
+openapi: 3.2.0
+info: {title: t, version: v}
+components:
+  examples: {One: {value: '1'}}
+  links: {L: {operationId: x}}
+  mediaTypes: {Pet: {schema: {$ref: '#/components/schemas/Pet'}}}
+  callbacks:
+    Told:
+      '{$request.query.x}':
+        post:
+          requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Told'}}}}
+          responses: {'204': {description: d}}
+  pathItems:
+    Born:
+      post:
+        requestBody: {content: {application/json: {schema: {$ref: 'born.yaml'}}}}
+        responses: {'204': {description: d}}
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+    Told: {type: object, properties: {what: {type: string}}}
+",
+        ),
+        (
+            "spec/born.yaml",
+            "{type: object, properties: {when: {type: string}}}",
+        ),
+    ]);
+    let output = made("spec/api.yaml", &folder);
+    assert_eq!(found(&output), "");
+    assert_eq!(types(&output), ["Born", "Pet", "Told"]);
+    assert_eq!(output.api.messages.len(), 2);
+    assert!(output.api.operations[0].body.is_some());
+}
+
+#[test]
+fn a_part_of_several_files_has_what_it_needs() {
+    let only = vec!["/toys".to_owned(), "/rest".to_owned()];
+    let output = generate(Input {
+        only,
+        ..input("spec/api.yaml", &office())
+    });
+    assert_eq!(found(&output), "");
+    assert_eq!(output.api.operations.len(), 2);
+    assert_eq!(types(&output), ["Limit", "Name", "Pet"]);
 }

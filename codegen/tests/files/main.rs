@@ -13,8 +13,13 @@ use std::collections::BTreeMap;
 /// A folder: texts by path.
 type Folder = BTreeMap<&'static str, &'static str>;
 
-/// What the generator makes of the first path, with all files that it needs and that are there.
+/// What the generator makes of the first path.
 fn made(entry: &str, folder: &Folder) -> Output {
+    generate(input(entry, folder))
+}
+
+/// The first path, with all files that it needs and that are there.
+fn input(entry: &str, folder: &Folder) -> Input {
     let source = |name: &str| {
         let text = folder.get(name)?;
         Some(Source {
@@ -34,7 +39,7 @@ fn made(entry: &str, folder: &Folder) -> Output {
             break;
         }
     }
-    generate(Input {
+    Input {
         sources,
         label: entry.to_owned(),
         target: Target::Product {
@@ -42,7 +47,7 @@ fn made(entry: &str, folder: &Folder) -> Output {
             product: "api".to_owned(),
         },
         ..Input::default()
-    })
+    }
 }
 
 /// What is found, a line for each.
