@@ -10,17 +10,22 @@ pub fn is_self_contained(text: &str) -> bool {
         let mut values = text.match_indices(key).map(|(at, _)| value(text, at, key));
         values.all(|value| value.is_some_and(is_local))
     });
-    all_stay
-        && values_of(text, "defaultMapping").all(|value| is_target(line(value)))
-        && text.match_indices("mapping").all(|(at, key)| {
-            value(text, at, key).is_none_or(|value| mapping_stays(value, column(text, at)))
-        })
+    all_stay && (!text.contains("discriminator") || mappings_stay(text))
 }
 
 /// Whether a value of a `mapping` can only be the name of a component.
 pub(super) fn is_word(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     !text.is_empty() && text.chars().all(is_letter)
+}
+
+/// Whether all that looks like a mapping does.
+fn mappings_stay(text: &str) -> bool {
+    let mut mappings = text.match_indices("mapping");
+    values_of(text, "defaultMapping").all(|value| is_target(line(value)))
+        && mappings.all(|(at, key)| {
+            value(text, at, key).is_none_or(|value| mapping_stays(value, column(text, at)))
+        })
 }
 
 fn values_of<'t>(text: &'t str, key: &'static str) -> impl Iterator<Item = &'t str> {
@@ -90,8 +95,11 @@ mod tests {
             "defaultMapping: Dog\ndefaultMapping: '#/components/schemas/Dog'",
             "description: What a mapping is.",
         ] {
-            assert!(is_self_contained(text), "{text}");
+            let text = format!("{text}\n# discriminator");
+            assert!(is_self_contained(&text), "{text}");
         }
+        // No mapping of a discriminator.
+        assert!(is_self_contained("mapping: {cat: cat.yaml}"));
     }
 
     #[test]
@@ -110,7 +118,8 @@ mod tests {
             "mapping: *cats",
             "defaultMapping: dog.yaml",
         ] {
-            assert!(!is_self_contained(text), "{text}");
+            let text = format!("discriminator:\n{text}");
+            assert!(!is_self_contained(&text), "{text}");
         }
     }
 }
