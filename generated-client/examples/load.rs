@@ -1,7 +1,8 @@
 //! Many calls at a time against a server on this machine, beside the same calls by hand.
 //!
 //! `cargo run --release -p gcore-client --example load -- 10000 64 5` prints the rate of each in 5 rounds, the
-//! errors, how much the memory has grown, and its peak.
+//! errors, how much the memory has grown, and its peak. Where the machine is busy, the processor time of a call
+//! tells more than its rate.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -53,7 +54,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     for round in 1..=rounds {
         let before = memory("VmRSS");
         // Neither is always the one that finds the machine warm.
-        let ((rate, errors), (plain, _)) = if round % 2 == 1 {
+        let (ours, theirs) = if round % 2 == 1 {
             let first = run(calls, at_a_time, ours).await;
             (first, run(calls, at_a_time, theirs).await)
         } else {
@@ -61,10 +62,11 @@ async fn main() -> Result<(), Box<dyn StdError>> {
             (run(calls, at_a_time, ours).await, first)
         };
         let grown = memory("VmRSS").saturating_sub(before);
-        let ratio = 100.0 * rate / plain;
+        let ratio = 100.0 * ours.rate / theirs.rate;
         ratios.push(ratio);
         println!(
-            "round {round}: {rate:.0} calls/s, by hand {plain:.0} ({ratio:.0} %); {errors} errors; memory grew by {grown} KB"
+            "round {round}: {:.0} calls/s, by hand {:.0} ({ratio:.0} %); {:.1} µs of the processor each, by hand {:.1}; {} errors; memory grew by {grown} KB",
+            ours.rate, theirs.rate, ours.cpu, theirs.cpu, ours.errors
         );
     }
     ratios.sort_by(f64::total_cmp);
@@ -76,14 +78,23 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     Ok(())
 }
 
-/// Calls a second, and how many of them failed.
+/// What a round has shown.
+struct Round {
+    /// Calls a second.
+    rate: f64,
+    /// The processor time of each on the client's thread, in microseconds.
+    cpu: f64,
+    /// How many failed.
+    errors: usize,
+}
+
 async fn run<F: Future<Output = bool> + Send + 'static>(
     calls: usize,
     at_a_time: usize,
     call: impl Fn() -> F,
-) -> (f64, usize) {
+) -> Round {
     let errors = Arc::new(AtomicUsize::new(0));
-    let began = Instant::now();
+    let (began, cpu_before) = (Instant::now(), cpu());
     let mut begun = 0;
     let mut running = std::collections::VecDeque::new();
     while begun < calls || !running.is_empty() {
@@ -102,8 +113,21 @@ async fn run<F: Future<Output = bool> + Send + 'static>(
             errors.fetch_add(1, Ordering::Relaxed);
         }
     }
-    let rate = calls as f64 / began.elapsed().as_secs_f64();
-    (rate, errors.load(Ordering::Relaxed))
+    Round {
+        rate: calls as f64 / began.elapsed().as_secs_f64(),
+        cpu: (cpu() - cpu_before) / calls as f64,
+        errors: errors.load(Ordering::Relaxed),
+    }
+}
+
+/// The processor time of this thread in microseconds, where the system tells it.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = stat.split_whitespace().next();
+    nanoseconds
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0.0)
+        / 1000.0
 }
 
 /// What the process holds (`VmRSS`) or has held at most (`VmHWM`), in KB, where the system tells it.

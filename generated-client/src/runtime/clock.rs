@@ -67,14 +67,18 @@ pub(crate) async fn within<T>(
     deadline: Option<Instant>,
     future: impl Future<Output = T>,
 ) -> Option<T> {
-    let Some(left) = left(deadline) else {
+    if deadline.is_none() {
         return Some(future.await);
-    };
+    }
     let mut future = pin!(future);
-    let mut pause = sleep(left);
+    // What is ready at once needs no timer.
+    let mut pause = None;
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => pause.as_mut().poll(cx).map(|()| None),
+        Poll::Pending => {
+            let pause = pause.get_or_insert_with(|| sleep(left(deadline).unwrap_or_default()));
+            pause.as_mut().poll(cx).map(|()| None)
+        }
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! How does a request become the answer it asks for? Redirects are followed where that is safe.
 
+use std::borrow::Cow;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +28,7 @@ pub(crate) async fn exchange(
     number: u32,
     deadline: Option<Instant>,
 ) -> Result<(Arc<Head>, AnswerBody), Error> {
-    let mut url = prepared.url.clone();
+    let mut url = Cow::Borrowed(&prepared.url);
     let mut redirects = 0;
     loop {
         let Answer {
@@ -40,7 +41,7 @@ pub(crate) async fn exchange(
         let head = Arc::new(Head::new(status, headers, target, redactor, number));
         match redirect(call, &head, &url) {
             Redirect::To(next) if redirects < REDIRECT_LIMIT => {
-                url = next;
+                url = Cow::Owned(next);
                 redirects += 1;
                 continue;
             }

@@ -37,8 +37,8 @@ pub(crate) struct Prepared {
 pub(crate) async fn prepare(call: &Call) -> Result<Prepared, Error> {
     let target = call.target();
     let client = &*call.client.inner;
-    let credentials = client.credentials.with_tokens(client.api, security(call));
-    let prepared = match credentials.await {
+    let tokens = client.credentials.with_tokens(client.api, security(call));
+    let prepared = match tokens.await {
         Ok(credentials) => assemble(call, &credentials, target.clone()),
         Err(error) => Err(error),
     };
@@ -202,9 +202,9 @@ fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Ur
     let url = Url::parse(&text)
         .map_err(|error| request_error(format!("the URL cannot be written: {error}")))?;
     // A URL parser resolves `%2e%2e` and the like: a path that changed is not the one that was meant.
-    let mut same = url.clone();
-    same.set_query(None);
-    if same.as_str() == &text[..written] {
+    let behind = url.as_str().strip_prefix(&text[..written]);
+    let is_same = behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('?'));
+    if is_same && url.fragment().is_none() {
         Ok(url)
     } else {
         Err(request_error("the path would be sent as another path"))

@@ -71,12 +71,16 @@ async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
         .options
         .attempt_timeout
         .unwrap_or(client.attempt_timeout);
-    let headers = prepared.headers.clone();
+    // What a hook changes is for its attempt alone.
+    let hooked = !client.hooks.is_empty();
+    let headers = hooked.then(|| prepared.headers.clone());
     let mut earlier = Vec::new();
     let mut number = 0;
     loop {
         number += 1;
-        prepared.headers.clone_from(&headers);
+        if let Some(headers) = &headers {
+            prepared.headers.clone_from(headers);
+        }
         before(call, &mut prepared, number);
         let began = Instant::now();
         let limits = Limits {

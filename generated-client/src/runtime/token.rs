@@ -1,5 +1,6 @@
 //! Where do tokens come from that end?
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -64,12 +65,16 @@ impl Credentials {
     ///
     /// # Errors
     /// If a provider has none, or the operation needs what is not there.
-    pub(crate) async fn with_tokens(&self, api: &Api, security: Security) -> Result<Self, Error> {
-        let mut credentials = self.clone();
+    pub(crate) async fn with_tokens(
+        &self,
+        api: &Api,
+        security: Security,
+    ) -> Result<Cow<'_, Self>, Error> {
+        let mut credentials = Cow::Borrowed(self);
         for (scheme, provider) in self.providers(api, security)? {
             let token = provider.0.token().await;
             let token = token.map_err(|error| failure(scheme, &error))?;
-            credentials.set_token(scheme, token.trim());
+            credentials.to_mut().set_token(scheme, token.trim());
         }
         Ok(credentials)
     }
@@ -125,9 +130,8 @@ mod tests {
     #[tokio::test]
     async fn without_a_token_nothing_is_sent() {
         let security = Security::Declared(&[&["OAuth"]]);
-        let error = provided(Err("it is closed"))
-            .with_tokens(&API, security)
-            .await;
+        let closed = provided(Err("it is closed"));
+        let error = closed.with_tokens(&API, security).await;
         let error = error.err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(
