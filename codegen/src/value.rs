@@ -20,8 +20,9 @@ pub enum Value {
     Object(Object),
 }
 
-/// The members of an object, in document order.
-pub type Object = IndexMap<String, Value>;
+/// The members of an object, in document order. Members are looked up all the time, by short names:
+/// the hash is one that is quick for those, and seeded anew in each process.
+pub type Object = IndexMap<String, Value, foldhash::fast::RandomState>;
 
 /// A number; what neither `i64` nor `f64` holds exactly is kept as the literal that was written.
 #[derive(Debug, Clone, PartialEq)]

@@ -64,7 +64,7 @@ fn what_is_added_changes_no_other_name() {
         let mut more = parse(text);
         let components = member(&mut more, "components");
         let schemas = components.entry("schemas".into());
-        let schemas = schemas.or_insert_with(|| Value::Object(Object::new()));
+        let schemas = schemas.or_insert_with(|| Value::Object(Object::default()));
         let Value::Object(schemas) = schemas else {
             panic!("schemas are an object");
         };
@@ -178,7 +178,7 @@ fn member<'v>(value: &'v mut Value, name: &str) -> &'v mut Object {
         panic!("the document is an object");
     };
     let member = members.entry(name.into());
-    match member.or_insert_with(|| Value::Object(Object::new())) {
+    match member.or_insert_with(|| Value::Object(Object::default())) {
         Value::Object(members) => members,
         _ => panic!("{name} is an object"),
     }

@@ -19,8 +19,8 @@ pub(super) struct Heirs {
 #[derive(Debug, Clone)]
 pub(super) struct Heir {
     schema: Origin,
-    /// The member that tells heirs apart, and the value that selects this one.
-    tag: Option<(String, Value)>,
+    /// The member that tells heirs apart, and the values that select this one.
+    tags: Option<(String, Vec<Value>)>,
 }
 
 impl Heirs {
@@ -61,7 +61,10 @@ impl Heirs {
 fn heirs(union: &Union) -> Vec<Heir> {
     let heirs = union.variants.iter().map(|variant| Heir {
         schema: variant.origin.clone(),
-        tag: union.tag.clone().zip(variant.tags.first().map(value)),
+        tags: union
+            .tag
+            .clone()
+            .map(|name| (name, variant.tags.iter().map(value).collect())),
     });
     heirs.collect()
 }
@@ -90,11 +93,15 @@ impl<'d> Sampler<'d> {
             return self.value(&schema, mode, depth);
         }
         let mut made = self.value_as(Role::Part, &schema, mode, depth)?;
-        if let (Value::Object(members), Some((name, tag))) = (&mut made, &heir.tag) {
-            let property = self.property(&schema, name);
-            if property.is_none_or(|property| property.allows(tag)) {
-                members.insert(name.clone(), tag.clone());
-            }
+        let Value::Object(members) = &mut made else {
+            return Some(made);
+        };
+        // What the parent demands is often described by its heirs alone.
+        self.add_demanded(&schema, &parent.demanded(), mode, depth, members);
+        if let Some((name, tags)) = &heir.tags
+            && let Some(tag) = tags.iter().find(|tag| self.may_be(&schema, name, tag))
+        {
+            members.insert(name.clone(), tag.clone());
         }
         Some(made)
     }

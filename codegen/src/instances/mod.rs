@@ -262,6 +262,27 @@ components:
     }
 
     #[test]
+    fn a_branch_has_what_the_choice_demands_and_a_tag_that_it_allows() {
+        let union = "
+X:
+  type: object
+  required: [kind, feature]
+  anyOf: [{$ref: '#/Cat'}, {$ref: '#/Other'}]
+  discriminator: {propertyName: kind, mapping: {cat: '#/Cat', dog: '#/Other', cow: '#/Other'}}
+Cat: {type: object, properties: {kind: {const: cat}, feature: {enum: [purrs]}}}
+Other: {type: object, properties: {kind: {$ref: '#/Kind'}}}
+Kind: {type: string, enum: [cow, hen]}
+";
+        assert_eq!(
+            samples(union, Mode::Required),
+            [
+                r#"{"kind":"cat","feature":"purrs"}"#,
+                r#"{"kind":"cow","feature":"text"}"#,
+            ]
+        );
+    }
+
+    #[test]
     fn a_validator_meets_pointers_and_types_alone() {
         let text = "
 openapi: 3.1.0

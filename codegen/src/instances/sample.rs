@@ -86,6 +86,7 @@ impl<'d> Sampler<'d> {
         branches
             .iter()
             .filter_map(|branch| self.with_branch(&union, branch, mode, 0))
+            .map(|made| self.completed(&schema, mode, 0, made))
             .collect()
     }
 
@@ -102,11 +103,16 @@ impl<'d> Sampler<'d> {
 
     /// A value for the schema, or nothing if it cannot be made.
     pub(super) fn value(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
-        let mut made = self.value_as(Role::Whole, schema, mode, depth)?;
+        let made = self.value_as(Role::Whole, schema, mode, depth)?;
+        Some(self.completed(schema, mode, depth, made))
+    }
+
+    /// A value with what is demanded and described nowhere.
+    fn completed(&self, schema: &At<'d>, mode: Mode, depth: usize, mut made: Value) -> Value {
         if let Value::Object(members) = &mut made {
             self.add_undescribed(schema, mode, depth, members);
         }
-        Some(made)
+        made
     }
 
     /// Adds what is demanded and described nowhere.
@@ -181,7 +187,7 @@ impl<'d> Sampler<'d> {
     }
 
     /// Adds what one part of a schema demands and another part describes.
-    fn add_demanded(
+    pub(super) fn add_demanded(
         &self,
         schema: &At<'d>,
         names: &[&'d str],
@@ -245,14 +251,11 @@ impl<'d> Sampler<'d> {
     ) -> Option<Value> {
         // A branch that only demands members makes none.
         let demands = || branch.schema.contains_key("required");
-        let nothing = || demands().then(|| Value::Object(Object::new()));
+        let nothing = || demands().then(|| Value::Object(Object::default()));
         let made = self.value_as(Role::Whole, branch, mode, depth + 1);
         let mut value = made.or_else(nothing)?;
         if let (Value::Object(members), Some((name, tag))) = (&mut value, self.tag(union, branch)) {
-            let property = self.property(branch, name);
-            if property.is_none_or(|property| property.allows(&tag)) {
-                members.insert(name.to_owned(), tag);
-            }
+            members.insert(name.to_owned(), tag);
         }
         let mut value = match union.schema.contains_key("properties") {
             true => merge(self.object(union, mode, depth), Some(value))?,
@@ -262,6 +265,7 @@ impl<'d> Sampler<'d> {
             for part in branch.chain(&self.known) {
                 self.add_demanded(union, &part.demanded(), mode, depth, members);
             }
+            self.add_demanded(branch, &union.demanded(), mode, depth, members);
             // What a branch without properties demands is described around the union.
             if self.has_properties(branch) {
                 self.add_undescribed(branch, mode, depth, members);
@@ -270,31 +274,45 @@ impl<'d> Sampler<'d> {
         Some(value)
     }
 
-    /// The discriminator's property, and the value by which it selects the branch.
+    /// The discriminator's property, and a value that selects the branch and that the branch allows.
     fn tag(&self, union: &At<'d>, branch: &At<'d>) -> Option<(&'d str, Value)> {
         let discriminator = union.schema.get("discriminator")?;
         let name = discriminator.get("propertyName")?.as_str()?;
         let target = branch.target(&self.known)?.origin;
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let property = self.property(branch, name);
-        let mapped = mapping.into_iter().flatten().find(|(_, to)| {
-            let to = to.as_str().unwrap_or_default();
+        let leads_here = |to: &str| {
             target.last_token().as_deref() == Some(to)
                 || self
                     .known
                     .documents
                     .resolve(&union.origin, to)
                     .is_ok_and(|to| to == target)
-        });
-        let tag = mapped
+        };
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let mut tags: Vec<String> = mapping
+            .into_iter()
+            .flatten()
+            .filter(|(_, to)| leads_here(to.as_str().unwrap_or_default()))
             .map(|(tag, _)| tag.clone())
-            .or_else(|| target.last_token())?;
-        Some((name, typed(tag, property.as_ref().and_then(At::kind))))
+            .collect();
+        if tags.is_empty() {
+            tags.extend(target.last_token());
+        }
+        let property = self.property(branch, name);
+        let kind = property.as_ref().and_then(At::kind);
+        let tags = tags.into_iter().map(|tag| typed(tag, kind));
+        let mut allowed = tags.filter(|tag| self.may_be(branch, name, tag));
+        Some((name, allowed.next()?))
     }
 
     /// What a schema, its parts and its references declare of a property; the first that does.
     pub(super) fn property(&self, schema: &At<'d>, name: &str) -> Option<At<'d>> {
         self.parts(schema).find_map(|part| part.member(name))
+    }
+
+    /// Whether a property may have a value, as far as its values are listed.
+    pub(super) fn may_be(&self, schema: &At<'d>, name: &str, value: &Value) -> bool {
+        let property = self.property(schema, name);
+        property.is_none_or(|property| self.parts(&property).all(|part| part.allows(value)))
     }
 
     /// The schema, then its `allOf` and references with theirs, each once.
@@ -317,7 +335,7 @@ impl<'d> Sampler<'d> {
     fn object(&self, schema: &At<'d>, mode: Mode, depth: usize) -> Option<Value> {
         let required = schema.texts("required");
         let all = mode != Mode::Required && depth <= FULL_DEPTH;
-        let mut members = Object::new();
+        let mut members = Object::default();
         for (name, property) in schema.members("properties") {
             let needed = required.contains(&name);
             if !needed && !all {

@@ -99,7 +99,7 @@ const SHAPING: [&str; 10] = [
 
 /// What is left of the suspects: one reference by a pointer, if it leads somewhere.
 fn plain(documents: &Documents, names: &[String], members: &Object, origin: &Origin) -> Object {
-    let mut plain = Object::new();
+    let mut plain = Object::default();
     let reference = ["$ref", "$dynamicRef"]
         .iter()
         .find_map(|key| members.get(*key)?.as_str());

@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for OrdinaryVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut read = Object::new();
+        let mut read = Object::default();
         while let Some(name) = members.next_key::<String>()? {
             let Ordinary(value) = members.next_value()?;
             if name == "<<" || read.insert(name, value).is_some() {

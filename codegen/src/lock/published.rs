@@ -27,6 +27,9 @@ pub struct PublishedType {
 /// What is published of each type.
 #[must_use]
 pub fn published(api: &Api, lock: &ProductLock) -> Vec<PublishedType> {
+    if lock.types.is_empty() {
+        return vec![PublishedType::default(); api.types.len()];
+    }
     let keys = keys::types(api, &uses::places(api));
     let one = |keys: &Vec<String>| {
         let is_two = |key: &String| lock.types.contains_key(&keys::of_input(key));

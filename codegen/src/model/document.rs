@@ -27,7 +27,7 @@ pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Docu
         sent_from: BTreeSet::new(),
     };
     let origin = Origin::root(0);
-    let empty = Object::new();
+    let empty = Object::default();
     let root = documents.get(&origin).and_then(Value::as_object);
     let root = root.unwrap_or(&empty);
     reader.check(&DOCUMENT, &origin, root);

@@ -324,8 +324,8 @@ fn wrap(schema: &mut Object, walk: &mut Walk<'_>) {
     let stays = |key: &str| {
         is_annotation(key) || matches!(key, "$id" | "$schema" | "$anchor" | "$defs" | "definitions")
     };
-    let mut inner = Object::new();
-    let mut outer = Object::new();
+    let mut inner = Object::default();
+    let mut outer = Object::default();
     for (key, value) in std::mem::take(schema) {
         if stays(&key) {
             outer.insert(key, value);

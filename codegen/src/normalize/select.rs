@@ -176,7 +176,7 @@ impl Wanted {
 fn selected_paths(documents: &Documents, member: &str, wanted: &mut Wanted) -> Object {
     let at = Origin::root(0).child(member);
     let paths = documents.get(&at).and_then(Value::as_object);
-    let mut selected = Object::new();
+    let mut selected = Object::default();
     for (path, item) in paths.into_iter().flatten() {
         let all = wanted.has_path(path);
         // An item may stand elsewhere, where others may need the rest of it.

@@ -112,7 +112,7 @@ fn generate(file: &File, untyped: Untyped, suite: &Suite, package: &mut Package)
             name: name.clone(),
             ty: ty.clone(),
         });
-        let mut line = Object::new();
+        let mut line = Object::default();
         line.insert("folder".into(), Value::String(file.folder.name().into()));
         line.insert("file".into(), Value::String(file.stem.clone()));
         line.insert("way".into(), Value::String(way.into()));

@@ -92,7 +92,7 @@ impl File {
     /// The OpenAPI document with its schemas. Each schema is a resource of its own, so that `#`
     /// means the schema, as in the suite.
     pub(super) fn document(&self) -> Source {
-        let mut schemas = Object::new();
+        let mut schemas = Object::default();
         for (index, group) in self.groups.iter().enumerate() {
             let mut schema = group.get("schema").cloned().unwrap_or(Value::Null);
             if let Value::Object(members) = &mut schema

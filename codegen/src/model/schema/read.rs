@@ -146,7 +146,7 @@ impl<'d> Reader<'d, '_> {
             );
             return None;
         };
-        let empty = Object::new();
+        let empty = Object::default();
         let entries = value
             .get("mapping")
             .and_then(Value::as_object)
