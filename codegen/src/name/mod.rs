@@ -97,8 +97,8 @@ pub struct Resource {
     pub operations: Vec<OperationId>,
     /// In alphabetical order.
     pub children: Vec<ResourceId>,
-    /// Whether its methods are the product's own (`client.dns().lookup()`): its module holds what
-    /// they need, and no method gives it.
+    /// Whether its methods are the own ones of the product (`client.dns().lookup()`) or, without
+    /// products, of the client: its module holds what they need, and no method gives it.
     pub direct: bool,
 }
 
@@ -309,7 +309,8 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
 }
 
 impl Names {
-    /// The calls that lead to a resource, outermost first: none if its methods are the product's own.
+    /// The calls that lead to a resource, outermost first: none if its methods are those of the
+    /// product or the client.
     #[must_use]
     pub fn path(&self, resource: ResourceId) -> Vec<&str> {
         if self.resources[resource.0].direct {

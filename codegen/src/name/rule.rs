@@ -37,6 +37,9 @@ pub(super) struct Draft {
     pub moved: bool,
 }
 
+/// So many procedures are no accident.
+const MANY: usize = 3;
+
 /// What the rule needs to know of the whole API.
 pub(super) struct Rule<'a> {
     pub(super) api: &'a Api,
@@ -46,8 +49,8 @@ pub(super) struct Rule<'a> {
     /// First-level segment, by its key, to the resource that its tag puts it under.
     parents: BTreeMap<String, Parent>,
     groups: Groups,
-    /// Whether there is a product that can have methods of its own.
-    has_product: bool,
+    /// Whether paths of one word are names of procedures.
+    procedural: bool,
 }
 
 impl<'a> Rule<'a> {
@@ -56,17 +59,41 @@ impl<'a> Rule<'a> {
         config: &'a Config,
         routes: &[Route],
         spellings: BTreeMap<String, Vec<String>>,
-        has_product: bool,
     ) -> Self {
-        Self {
+        let mut rule = Self {
             api,
             config,
             shape: Shape::new(api, routes),
             parents: tags::parents(api, routes, &spellings),
             groups: Groups::new(api, routes),
             spellings,
-            has_product,
+            procedural: false,
+        };
+        rule.procedural = rule.is_procedural(routes);
+        rule
+    }
+
+    /// Whether most of what is posted to paths of one word says what is done, as where every call is
+    /// a procedure: `POST /sendMessage`, and then `POST /kickMember` as well.
+    fn is_procedural(&self, routes: &[Route]) -> bool {
+        let posts = self.api.operations.iter().zip(routes);
+        let posts = posts.filter(|(operation, route)| {
+            operation.method == "POST" && route.segments.len() == 1 && self.is_alone(route)
+        });
+        let (mut actions, mut others) = (0, 0);
+        for (operation, route) in posts {
+            match self.parts(route).as_slice() {
+                [only] if verbs::is_action(&operation.method, &only.words) => actions += 1,
+                _ => others += 1,
+            }
         }
+        actions >= MANY && actions > 2 * others
+    }
+
+    /// Whether one operation is all there is at a path and below it.
+    fn is_alone(&self, route: &Route) -> bool {
+        let node = self.shape.node(route);
+        node.is_leaf() && node.methods.len() == 1
     }
 
     /// The proposal for one operation.
@@ -145,15 +172,13 @@ impl<'a> Rule<'a> {
                 tag.unwrap_or_else(|| vec!["root".to_owned()]),
                 self.verb(operation, node),
             )),
-            [only]
-                if route.segments.len() == 1
-                    && verbs::is_action(&operation.method, &only.words) =>
-            {
-                if !node.is_leaf() || node.methods.len() > 1 {
+            [only] if route.segments.len() == 1 && self.is_alone(route) => {
+                let is_procedure = self.procedural && operation.method == "POST";
+                if !is_procedure && !verbs::is_action(&operation.method, &only.words) {
                     return None;
                 }
                 let told = tag.filter(|tag| *tag != only.words);
-                if told.is_none() && !self.has_product {
+                if told.is_none() && self.has_company(operation) {
                     return None;
                 }
                 let parts = told.map(|words| Part { words, at: 0 });
@@ -167,6 +192,14 @@ impl<'a> Rule<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether other operations have the same tag.
+    fn has_company(&self, operation: &Operation) -> bool {
+        let tag = operation.tags.first().filter(|tag| !tag.is_empty());
+        let others = self.api.operations.iter();
+        let others = others.filter(|other| tag.is_some() && other.tags.first() == tag);
+        others.count() > 1
     }
 
     /// A place below one that has nothing but readings: the words after that say which.

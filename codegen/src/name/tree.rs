@@ -28,14 +28,23 @@ const RESERVED_FIRST: &[&str] = &[
     "wire",
 ];
 
-/// The module for what methods of a product itself need.
+/// The module for what methods of a product itself, or of the client, need.
 const DIRECT: &str = "direct";
 
 /// What some systems do not let a file be called.
 const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// Functions of a client or a product, which its first-level resources stand beside.
-const RESERVED_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "new", "request"];
+/// Functions of a client or a product, which its first-level resources and its own methods stand
+/// beside.
+pub(super) const RESERVED_ACCESSORS: &[&str] = &[
+    "base_url",
+    "builder",
+    "clone",
+    "from_env",
+    "new",
+    "request",
+    "to_builder",
+];
 
 /// Where every operation is found.
 pub(super) struct Tree {
@@ -57,7 +66,7 @@ pub(super) fn tree(
 ) -> Tree {
     let routes = path::routes(api, config, product);
     let spellings = path::spellings(api, &routes);
-    let rule = Rule::new(api, config, &routes, spellings, product.is_some());
+    let rule = Rule::new(api, config, &routes, spellings);
     let keys = keys::operations(api);
     let proposals: Vec<Proposal> = api
         .operations
@@ -108,7 +117,12 @@ pub(super) fn tree(
             .filter(|other| other.len() == above.len() + 1 && other.starts_with(above))
             .filter_map(|other| other.last().map(String::as_str))
             .collect();
-        let reserved = |name: &str| is_own(name) || children.contains(name);
+        let is_direct = is_direct(chain);
+        let reserved = |name: &str| {
+            is_own(name)
+                || children.contains(name)
+                || is_direct && RESERVED_ACCESSORS.contains(&name)
+        };
         overrides.settled(&mut wishes, &reserved, "method");
         let more = |at: usize, _: &Wish| all.more(members[at], &members);
         let settled = scope::settle(wishes, &reserved, &more);
@@ -143,7 +157,7 @@ fn placed(
     let Some(fixed) = fixed else {
         return Placed {
             chain: match proposal.resources.as_slice() {
-                // A method alone is the product's own.
+                // A method alone is the own one of the product, or of the client.
                 [] => vec![String::new()],
                 resources => modules(resources, taken),
             },
@@ -151,7 +165,7 @@ fn placed(
             renamed: None,
         };
     };
-    // A method alone is the product's own.
+    // A method alone is the own one of the product, or of the client.
     let (chain, method) = fixed.rsplit_once('.').unwrap_or(("", fixed));
     Placed {
         chain: chain.split('.').map(str::to_owned).collect(),
@@ -160,7 +174,7 @@ fn placed(
     }
 }
 
-/// Whether the methods of a chain are the product's own.
+/// Whether the methods of a chain are the own ones of the product, or of the client.
 fn is_direct(chain: &[String]) -> bool {
     matches!(chain, [only] if only.is_empty())
 }

@@ -70,6 +70,11 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
         CallBody::None | CallBody::Whole => None,
     };
     let operation = context.static_name();
+    let client = if context.is_of_client() {
+        quote!(self)
+    } else {
+        quote!(&self.client)
+    };
     let call_field = if call == "call" {
         quote!(call)
     } else {
@@ -81,7 +86,7 @@ pub(super) fn method(context: &Context<'_, '_>) -> TokenStream {
         #allow
         #many
         pub fn #name(&self #(, #signature)*) -> #builder {
-            let #mutable #call = rt::Call::new(&self.client, &#operation);
+            let #mutable #call = rt::Call::new(#client, &#operation);
             #(#statements)*
             #last
             #builder { #call_field #body }

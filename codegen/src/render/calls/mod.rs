@@ -130,7 +130,7 @@ fn module(view: &View<'_>, id: ResourceId) -> SourceFile {
         quote!(pub mod #module;)
     }));
     if resource.direct {
-        items.extend(of_product(view, resource, &methods));
+        items.extend(direct(view, resource, &methods));
     } else {
         items.extend(declaration(view, resource, &methods));
     }
@@ -163,10 +163,16 @@ fn imports(scope: &Scope<'_>, view: &View<'_>, id: ResourceId) -> Vec<TokenStrea
     imports
 }
 
-/// Methods of the product's own type.
-fn of_product(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) -> [TokenStream; 2] {
+/// Methods of the product's own type or, without products, of the client.
+fn direct(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) -> Vec<TokenStream> {
+    let Some(product) = &view.names.product else {
+        return vec![quote! {
+            impl rt::Client {
+                #(#methods)*
+            }
+        }];
+    };
     let name = ident(&resource.type_name);
-    let product = view.names.product.as_deref().unwrap_or_default();
     let product_type = ident(&crate_files::roots::product_type(product));
     let import = if name == product_type {
         quote!(use super::#product_type;)
@@ -178,7 +184,7 @@ fn of_product(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) -> 
             #(#methods)*
         }
     };
-    [import, methods]
+    vec![import, methods]
 }
 
 /// The resource's type with its accessors and methods.
@@ -212,9 +218,14 @@ fn declaration(view: &View<'_>, resource: &Resource, methods: &[TokenStream]) ->
 
 /// One line that says what a resource is.
 fn summary(view: &View<'_>, resource: &Resource) -> String {
-    if let Some(product) = view.names.product.as_ref().filter(|_| resource.direct) {
-        let product = paths::file_stem(product).replace('_', " ");
-        return format!("Calls of {product} itself.");
+    if resource.direct {
+        return match &view.names.product {
+            Some(product) => {
+                let product = paths::file_stem(product).replace('_', " ");
+                format!("Calls of {product} itself.")
+            }
+            None => "Calls of the client itself.".to_owned(),
+        };
     }
     let words = paths::file_stem(&resource.module).replace('_', " ");
     match resource.parent {

@@ -43,6 +43,12 @@ impl<'s, 'v> Context<'s, 'v> {
         }
     }
 
+    /// Whether the call is a method of the client itself.
+    pub(super) fn is_of_client(&self) -> bool {
+        let names = self.view.names;
+        names.product.is_none() && names.resources[self.names.resource.0].direct
+    }
+
     /// Name of the argument or setter.
     pub(super) fn input_name(&self, input: Input) -> &'v str {
         match input {
