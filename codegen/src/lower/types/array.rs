@@ -97,6 +97,7 @@ impl TypeLowering<'_> {
             }
             candidates.push(Candidate {
                 member: *schema,
+                taken: Vec::new(),
                 kinds: self.analysis.kinds_of_shape(&shape),
                 parts,
                 shape,

@@ -17,6 +17,7 @@ impl TypeLowering<'_> {
             .into_iter()
             .map(|kinds| Candidate {
                 member: place.at,
+                taken: Vec::new(),
                 parts: Vec::new(),
                 shape: Rc::clone(&place.shape),
                 kinds,

@@ -69,6 +69,7 @@ impl TypeLowering<'_> {
         let shape = self.analysis.shape_of(&parts);
         let element = Candidate {
             member: candidate.member,
+            taken: Vec::new(),
             kinds: self.analysis.kinds_of_shape(&shape),
             parts,
             shape,

@@ -51,6 +51,7 @@ impl TypeLowering<'_> {
         if self.occurs_itself(id) {
             candidates.push(Candidate {
                 member: id,
+                taken: Vec::new(),
                 parts: shape.own.iter().copied().map(Part::Own).collect(),
                 shape: Rc::clone(&shape),
                 kinds: Kinds::OBJECT,
@@ -59,6 +60,7 @@ impl TypeLowering<'_> {
         for child in children {
             candidates.push(Candidate {
                 member: child,
+                taken: Vec::new(),
                 parts: vec![Part::Whole(child)],
                 shape: self.analysis.shape(child),
                 kinds: Kinds::OBJECT,

@@ -46,6 +46,7 @@ impl<'s> Analysis<'s> {
         let mut findings = Vec::new();
         if let Some((holder, discriminator)) = self.discriminator(shape) {
             let at = self.schema(holder).origin.child("discriminator");
+            let candidates = &self.of_holder(shape, holder, candidates);
             let tags = self.by_discriminator(discriminator, candidates, &at, &mut findings);
             if let Some(tags) = tags {
                 return Some(Tagging {
@@ -73,14 +74,48 @@ impl<'s> Analysis<'s> {
         })
     }
 
+    /// The first `discriminator` beside a choice; else the first of what applies anyway.
     fn discriminator(&self, shape: &Shape) -> Option<(SchemaId, &'s Discriminator)> {
-        let holder = shape.groups.first().map(|group| &group.holder);
+        let holders = shape.groups.iter().map(|group| &group.holder);
         let schemas = self.schemas;
-        holder
-            .into_iter()
+        holders
             .chain(&shape.closure)
             .chain(&shape.own)
             .find_map(|id| Some((*id, schemas[*id].discriminator.as_deref()?)))
+    }
+
+    /// The candidates as they stem from the choice that a `discriminator` stands beside: where several
+    /// choices apply at once, the members of the others have tags of their own or none.
+    fn of_holder(
+        &mut self,
+        shape: &Shape,
+        holder: SchemaId,
+        candidates: &[Candidate],
+    ) -> Vec<Candidate> {
+        let mut candidates = candidates.to_vec();
+        let group = shape.groups.iter().find(|group| group.holder == holder);
+        if let (Some(group), true) = (group, shape.groups.len() > 1) {
+            for candidate in &mut candidates {
+                candidate.member = self.taken_of(candidate, group.part);
+            }
+        }
+        candidates
+    }
+
+    /// The member of one choice that a candidate stems from, or of a choice within that member.
+    fn taken_of(&mut self, candidate: &Candidate, choice: Part) -> SchemaId {
+        let taken = candidate.taken.iter();
+        let mut taken = taken.skip_while(|(part, _)| *part != choice);
+        let Some((_, mut member)) = taken.next().copied() else {
+            return candidate.member;
+        };
+        for (part, inner) in taken {
+            let within = self.shape(member);
+            if within.groups.iter().any(|group| group.part == *part) {
+                member = *inner;
+            }
+        }
+        member
     }
 
     fn by_discriminator(

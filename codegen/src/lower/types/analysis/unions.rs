@@ -10,6 +10,8 @@ use std::rc::Rc;
 pub(in crate::lower::types) struct Candidate {
     /// The member it stems from.
     pub(in crate::lower::types) member: SchemaId,
+    /// Which member was taken of each choice on the way to it, outermost first.
+    pub(in crate::lower::types) taken: Vec<(Part, SchemaId)>,
     /// All that applies if it is chosen.
     pub(in crate::lower::types) parts: Vec<Part>,
     /// The parts together.
@@ -36,7 +38,7 @@ impl Analysis<'_> {
     pub(in crate::lower::types) fn laid_out(&mut self, shape: &Shape) -> (Vec<Candidate>, bool) {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
-        let is_all = self.collect(shape, &mut seen, &mut found, 0);
+        let is_all = self.collect(shape, &mut seen, &mut found, &mut Vec::new());
         (found, is_all)
     }
 
@@ -45,7 +47,7 @@ impl Analysis<'_> {
         shape: &Shape,
         seen: &mut BTreeSet<(Vec<Part>, Kinds)>,
         found: &mut Vec<Candidate>,
-        depth: usize,
+        taken: &mut Vec<(Part, SchemaId)>,
     ) -> bool {
         let Some((group, others)) = shape.groups.split_first() else {
             return true;
@@ -57,12 +59,14 @@ impl Analysis<'_> {
             let parts = self.simplify(&parts);
             let shape = self.shape_of(&parts);
             let is_inline = !matches!(parts.as_slice(), [Part::Whole(id)] if self.is_named(*id));
-            if is_inline && !shape.groups.is_empty() && depth < DEEPEST {
+            if is_inline && !shape.groups.is_empty() && taken.len() < DEEPEST {
                 let is_new = seen.insert((parts, Kinds::NONE));
                 let is_full = found.len() >= MOST;
-                if is_full || is_new && !self.collect(&shape, seen, found, depth + 1) {
+                taken.push((group.part, *member));
+                if is_full || is_new && !self.collect(&shape, seen, found, taken) {
                     return false;
                 }
+                taken.pop();
                 continue;
             }
             let kinds = self.kinds_of_shape(&shape);
@@ -71,6 +75,7 @@ impl Analysis<'_> {
                 if is_new && !(is_inline && self.is_repeated(&shape, kinds, found)) {
                     found.push(Candidate {
                         member: *member,
+                        taken: [taken.as_slice(), &[(group.part, *member)]].concat(),
                         parts: parts.clone(),
                         shape: Rc::clone(&shape),
                         kinds,

@@ -212,3 +212,32 @@ V:
     assert_eq!((default("U"), default("V")), (Some(1), None));
     assert_eq!(out.codes(), ["discriminator-mapping-dangling"]);
 }
+
+/// Two that are told apart by `type`, and two that are not.
+const TOLD_AND_NOT: &str =
+    "X: {type: object, required: [type, x], properties: {type: {type: string}, x: {type: integer}}}
+Y: {type: object, required: [type, y], properties: {type: {type: string}, y: {type: integer}}}
+Q: {type: object, required: [q], properties: {q: {type: boolean}}}
+R: {type: object, required: [r], properties: {r: {type: boolean}}}
+";
+
+#[test]
+fn of_several_choices_the_one_with_the_discriminator_has_the_tags() {
+    let told = "oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}]";
+    let not = "[{$ref: '#/components/schemas/Q'}, {$ref: '#/components/schemas/R'}]";
+    let named = "discriminator: {propertyName: type}";
+    let mapped = "discriminator: {propertyName: type, mapping: {X: X, Y: Y}}";
+    for schema in [
+        format!("{told}, anyOf: {not}, {named}"),
+        format!("{told}, anyOf: {not}, {mapped}"),
+        format!("allOf: [{{{told}, {named}}}, {{oneOf: {not}}}]"),
+        format!("allOf: [{{oneOf: {not}}}, {{{told}, {named}}}]"),
+        format!("allOf: [{{oneOf: {not}}}, {{{told}, {mapped}}}]"),
+    ] {
+        let out = lower(&format!("B: {{{schema}}}\n{TOLD_AND_NOT}"));
+        let union = out.show("B");
+        assert_eq!(union.matches("'X': ").count(), 2, "{schema}: {union}");
+        assert_eq!(union.matches("'Y': ").count(), 2, "{schema}: {union}");
+        assert!(out.codes().is_empty(), "{schema}: {:?}", out.codes());
+    }
+}
