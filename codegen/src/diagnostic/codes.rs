@@ -407,6 +407,11 @@ pub const CODES: &[Entry] = &[
         "A reference leads to nothing; what needs it is left out, or takes any value.",
     ),
     code(
+        "schema-within-itself",
+        Corrected,
+        "A schema is part of itself, or one of its own choices, which adds nothing; it is left out there.",
+    ),
+    code(
         "style-not-allowed",
         Corrected,
         "A parameter names a style that its location does not have; the location's default is taken.",

@@ -187,7 +187,9 @@ impl<'s> TypeLowering<'s> {
         let at = Where::at(id);
         let ty = match (self.parent(id, target), parts.as_slice()) {
             (Some(ty), _) => ty,
-            (None, [Part::Whole(inner)]) if self.analysis.is_named(*inner) && self.is_child(id) => {
+            (None, [Part::Whole(inner)])
+                if *inner == id || self.analysis.is_named(*inner) && self.is_child(id) =>
+            {
                 self.typed_at(id, whole, &at, Some(target))
             }
             (None, [Part::Whole(inner)]) if self.analysis.is_named(*inner) => {

@@ -47,6 +47,9 @@ impl TypeLowering<'_> {
     pub(super) fn parent(&mut self, id: SchemaId, target: TypeId) -> Option<Ty> {
         let children = self.children.get(&id)?.clone();
         let shape = self.analysis.shape(id);
+        if shape.cyclic {
+            return None;
+        }
         let mut candidates = Vec::with_capacity(children.len() + 1);
         if self.occurs_itself(id) {
             candidates.push(Candidate {

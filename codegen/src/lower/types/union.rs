@@ -263,7 +263,15 @@ impl TypeLowering<'_> {
             wider_number
         };
         let scalar = found.scalars.iter().copied().reduce(widen);
-        let is_plain = matches!(scalar, None | Some(Scalar::String));
+        let is_plain = match scalar {
+            None | Some(Scalar::String) => true,
+            // No listed value is of the format; one that is only empty says that there is none.
+            Some(Scalar::Secret) => false,
+            Some(_) => found.values.iter().any(|one| {
+                let value = self.analysis.value(*one).as_str();
+                value.is_some_and(|text| !text.is_empty())
+            }),
+        };
         if found.values.is_empty() || (kinds == Kinds::NUMBER && scalar.is_some()) || !is_plain {
             return Ty::Scalar(scalar.unwrap_or(Scalar::F64));
         }

@@ -12,6 +12,8 @@ pub(super) struct Keywords<'k, 'd, 's> {
     pub(super) reader: &'k mut Reader<'d, 's>,
     pub(super) id: SchemaId,
     pub(super) origin: &'k Origin,
+    /// Members of `allOf`, `anyOf` and `oneOf` that are nothing but a reference to this schema.
+    pub(super) itself: Vec<SchemaId>,
 }
 
 impl<'d> Keywords<'_, 'd, '_> {
@@ -259,6 +261,44 @@ impl<'d> Keywords<'_, 'd, '_> {
 
     /// What can only be said when all keywords are known.
     fn settle(&mut self, schema: &mut Schema) {
+        self.leave_itself_out(schema);
+        self.settle_values(schema);
+    }
+
+    /// A schema that is part of itself, or one of its own choices, is what the rest of it says. A choice
+    /// beside something else is left: it demands nothing that is not demanded there.
+    fn leave_itself_out(&mut self, schema: &mut Schema) {
+        let is_other = |id: &SchemaId| !self.itself.contains(id);
+        let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
+        let is_combined = combined.into_iter().flatten().any(is_other);
+        let says_more = schema.reference.is_some()
+            || schema.types.is_some()
+            || schema.values.is_some()
+            || schema.object.is_some()
+            || schema.array.is_some();
+        if !is_combined && !says_more {
+            return;
+        }
+        let mut lists = vec![&mut schema.all_of];
+        if !says_more && lists[0].is_empty() {
+            lists.extend([&mut schema.any_of, &mut schema.one_of]);
+        }
+        for list in lists {
+            for id in list.iter().filter(|id| self.itself.contains(id)) {
+                let at = self.reader.origin(*id);
+                self.reader.diagnostics.push(
+                    Severity::Corrected,
+                    "schema-within-itself",
+                    &at,
+                    "This is the schema that it stands in, which adds nothing; it is left out.",
+                    "Remove it, or refer to the schema that is meant.",
+                );
+            }
+            list.retain(is_other);
+        }
+    }
+
+    fn settle_values(&mut self, schema: &mut Schema) {
         let Some(values) = &mut schema.values else {
             return;
         };
@@ -354,10 +394,24 @@ impl<'d> Keywords<'_, 'd, '_> {
             .iter()
             .enumerate()
             .map(|(index, value)| {
-                self.reader
-                    .child(self.id, at.index(index), edge(index), value)
+                let edge = edge(index);
+                let child = self.reader.child(self.id, at.index(index), edge, value);
+                if self.is_itself(value) {
+                    self.itself.push(child);
+                }
+                child
             })
             .collect()
+    }
+
+    /// Whether a schema is a reference to the one that is read, and says no more than what it is called.
+    fn is_itself(&self, value: &Value) -> bool {
+        let is_said = |name: &str| matches!(name, "$ref" | "title" | "summary" | "description");
+        let members = value.as_object();
+        let is_bare = members.is_some_and(|members| members.keys().all(|name| is_said(name)));
+        let reference = value.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(|text| self.reader.target(self.origin, text));
+        is_bare && target.as_ref() == Some(self.origin)
     }
 
     fn string<'v>(&mut self, keyword: &str, value: &'v Value) -> Option<&'v str> {

@@ -73,6 +73,10 @@ impl<'d> Reader<'d, '_> {
         id
     }
 
+    pub(super) fn origin(&self, id: SchemaId) -> Origin {
+        self.schemas[id].origin.clone()
+    }
+
     fn read(&mut self, id: SchemaId, value: &'d Value) {
         let origin = self.schemas[id].origin.clone();
         match value {
@@ -87,6 +91,7 @@ impl<'d> Reader<'d, '_> {
                     reader: self,
                     id,
                     origin: &origin,
+                    itself: Vec::new(),
                 }
                 .read(&mut schema, members);
                 // A schema that contains a reference to its own place may have been given a parent.
@@ -111,6 +116,11 @@ impl<'d> Reader<'d, '_> {
             ),
             "Write a schema here, `{}` if any value is meant.",
         );
+    }
+
+    /// Where a `$ref` leads to.
+    pub(super) fn target(&self, at: &Origin, reference: &str) -> Option<Origin> {
+        self.documents.resolve(at, reference).ok()
     }
 
     /// What a `$ref` leads to.

@@ -146,3 +146,45 @@ C: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}
     assert_eq!(out.show("C"), "= A");
     assert_eq!(out.codes(), ["schema-cycle"]);
 }
+
+#[test]
+fn what_is_part_of_itself_is_what_the_rest_says() {
+    let out = lower(
+        "A: {allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {x: {type: string}}}]}
+B: {type: object, properties: {x: {type: string}}, allOf: [{$ref: '#/components/schemas/B', description: d}]}
+C: {anyOf: [{$ref: '#/components/schemas/C'}, {type: string}]}
+D: {oneOf: [{type: string}, {$ref: '#/components/schemas/D'}, {type: integer}]}
+E: {type: object, properties: {x: {type: string}}, oneOf: [{$ref: '#/components/schemas/E'}, {$ref: '#/components/schemas/A'}]}
+",
+    );
+    for name in ["A", "B", "E"] {
+        assert_eq!(out.show(name), "{x?: String}", "{name}");
+    }
+    assert_eq!(out.show("C"), "= String");
+    assert_eq!(out.show("D"), "union(string: String, integer: I64)");
+    let place = |pointer: &str| {
+        let origin = format!("#/components/schemas/{pointer}");
+        (origin, Severity::Corrected)
+    };
+    let mut places = out.places("schema-within-itself");
+    places.sort();
+    assert_eq!(
+        places,
+        ["A/allOf/0", "B/allOf/0", "C/anyOf/0", "D/oneOf/1"].map(place)
+    );
+    assert_eq!(out.codes(), ["schema-within-itself"]);
+}
+
+#[test]
+fn parents_that_are_made_of_each_other_are_refused() {
+    let out = lower(
+        "A: {discriminator: {propertyName: t}, allOf: [{$ref: '#/components/schemas/B'}, {type: object, properties: {t: {type: string}}}]}
+B: {discriminator: {propertyName: t}, allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {t: {type: string}}}]}
+C: {allOf: [{$ref: '#/components/schemas/C'}]}
+",
+    );
+    let mut refused = out.places("schema-cycle");
+    refused.sort();
+    let place = |name: &str| (format!("#/components/schemas/{name}"), Severity::Refused);
+    assert_eq!(refused, ["A", "B", "C"].map(place));
+}

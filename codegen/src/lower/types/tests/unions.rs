@@ -45,6 +45,23 @@ fn scalars_of_one_kind_are_one_scalar() {
 }
 
 #[test]
+fn values_listed_beside_a_format_are_not_lost() {
+    for format in ["uuid", "date-time", "ipv4", "byte"] {
+        let text = format!("{{type: string, format: {format}}}");
+        let listed = "enum('any', 'all', ..)";
+        let of_enum = format!("{{anyOf: [{text}, {{type: string, enum: [any, all]}}]}}");
+        assert_eq!(shown(&of_enum), listed, "{format}");
+        let of_const = format!("{{oneOf: [{{const: now}}, {text}]}}");
+        assert_eq!(shown(&of_const), "enum('now', ..)", "{format}");
+    }
+    // A secret is any text, and hidden.
+    assert_eq!(
+        shown("{anyOf: [{type: string, format: password}, {const: none}]}"),
+        "= Secret"
+    );
+}
+
+#[test]
 fn an_open_enumeration_holds_plain_text() {
     assert_eq!(
         shown("{anyOf: [{type: string}, {enum: [a, b]}]}"),
