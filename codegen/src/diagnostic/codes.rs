@@ -407,6 +407,11 @@ pub const CODES: &[Entry] = &[
         "A reference leads to nothing; what needs it is left out, or takes any value.",
     ),
     code(
+        "ref-not-a-schema",
+        Refused,
+        "A schema refers to something in the description that is no schema; any value is accepted.",
+    ),
+    code(
         "schema-within-itself",
         Corrected,
         "A schema is part of itself, or one of its own choices, which adds nothing; it is left out there.",

@@ -3,6 +3,7 @@
 mod keywords;
 mod kinds;
 mod read;
+mod target;
 
 pub use kinds::Kinds;
 
@@ -103,7 +104,7 @@ pub enum Edge {
 pub enum Reference {
     /// What it leads to.
     To(SchemaId),
-    /// It leads to nothing, which was reported.
+    /// It leads to nothing, or to no schema, which was reported.
     Broken,
 }
 

@@ -1,6 +1,7 @@
 //! From values to schemas: every schema once, with all it contains and refers to.
 
 use super::keywords::Keywords;
+use super::target::no_schema;
 use super::{
     Annotations, ArrayKeywords, Discriminator, Edge, NumberKeywords, ObjectKeywords, Reference,
     Schema, SchemaId, Schemas, TextKeywords, Values,
@@ -126,10 +127,16 @@ impl<'d> Reader<'d, '_> {
     /// What a `$ref` leads to.
     pub(super) fn reference(&mut self, at: &Origin, reference: &str) -> Reference {
         match self.documents.resolve(at, reference) {
-            Ok(target) => match self.documents.get(&target) {
-                Some(value) => Reference::To(self.id(target, value)),
-                None => Reference::Broken,
-            },
+            Ok(target) => {
+                if let Some(what) = no_schema(self.documents, &target) {
+                    self.refuse_target(at, reference, what);
+                    return Reference::Broken;
+                }
+                match self.documents.get(&target) {
+                    Some(value) => Reference::To(self.id(target, value)),
+                    None => Reference::Broken,
+                }
+            }
             Err(error) => {
                 self.diagnostics.push(
                     Severity::Refused,
@@ -141,6 +148,18 @@ impl<'d> Reader<'d, '_> {
                 Reference::Broken
             }
         }
+    }
+
+    fn refuse_target(&mut self, at: &Origin, reference: &str, what: &str) {
+        self.diagnostics.push(
+            Severity::Refused,
+            "ref-not-a-schema",
+            &at.child("$ref"),
+            format!(
+                "`{reference}` leads to {what}, which is no schema; any value is accepted here."
+            ),
+            "Refer to the schema that is meant.",
+        );
     }
 
     /// `discriminator`; values of the mapping are names of components or references, and, where a

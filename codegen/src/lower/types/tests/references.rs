@@ -1,7 +1,8 @@
 //! `$ref` and what stands beside it.
 
-use super::{lower, lower_in_operation};
-use crate::diagnostic::Severity;
+use super::{Outcome, lower, lower_components, lower_in_operation};
+use crate::config::Untyped;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::Ty;
 
 #[test]
@@ -135,4 +136,45 @@ fn places_within_what_became_one_type_have_that_type() {
     assert_eq!(at("a/anyOf/1").as_deref(), Some("Ip"));
     assert_eq!(at("b/anyOf/0").as_deref(), Some("<A.b {x?: String}>"));
     assert_eq!(at("c/allOf/0").as_deref(), Some("I64"));
+}
+
+#[test]
+fn a_reference_to_what_is_no_schema_is_refused() {
+    let schemas = "A: {$ref: '#'}
+B: {$ref: ''}
+C: {$ref: '#/paths/~1things/post'}
+D: {$ref: '#/components/schemas'}
+E: {$ref: '#/components/parameters/Limit'}
+F: {$ref: '#/paths/~1things/post/requestBody/content/application~1json/schema'}
+G: {$ref: '#/components/parameters/Limit/schema'}
+H: {$ref: '#/components/parameters/Old'}
+I: {$ref: '#/x-schemas/Here'}
+";
+    let text = format!(
+        "openapi: 3.1.0
+paths:
+  /things:
+    post: {{requestBody: {{content: {{application/json: {{schema: {{type: integer}}}}}}}}, responses: {{}}}}
+x-schemas: {{Here: {{type: boolean}}}}
+components:
+  parameters:
+    Limit: {{name: limit, in: query, schema: {{type: integer}}}}
+    Old: {{name: old, in: query, type: string}}
+  schemas:
+{}",
+        super::indent(schemas, 4)
+    );
+    let mut diagnostics = Diagnostics::default();
+    let documents = super::read(&text, &mut diagnostics);
+    let types = lower_components(&documents, Untyped::Deduced, &mut diagnostics);
+    let out = Outcome { types, diagnostics };
+    let mut refused = out.places("ref-not-a-schema");
+    refused.sort();
+    let place = |name| {
+        let origin = format!("#/components/schemas/{name}/$ref");
+        (origin, Severity::Refused)
+    };
+    assert_eq!(refused, ["A", "B", "C", "D", "E"].map(place));
+    let shown = ["F", "G", "H", "I"].map(|name| out.show(name));
+    assert_eq!(shown, ["= I64", "= I64", "= String", "= Bool"]);
 }
