@@ -226,6 +226,14 @@ async fn a_value_as_a_whole_is_a_form_of_its_members() {
     );
 }
 
+#[tokio::test]
+async fn members_of_a_value_as_a_whole_have_their_styles() {
+    let value = json!({"arr": ["a", "b"], "d": {"x": "y"}, "rest": [1, 2]});
+    let styles = [("arr", Style::PIPE), ("d", Style::DEEP_OBJECT)];
+    let request = sent(|call| call.form_styled(&value, &styles)).await;
+    assert_eq!(text(&request), "arr=a%7Cb&d%5Bx%5D=y&rest=1&rest=2");
+}
+
 /// OpenAPI 3.1.2, "Encoding `multipart` Media Types" and the table of default media types.
 #[tokio::test]
 async fn parts_by_type_with_names_and_headers() {

@@ -58,7 +58,7 @@ pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut T
         .body
         .as_mut()
         .and_then(|body| match &mut body.content {
-            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _) => Some(ty),
             BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
                 None
             }
@@ -107,7 +107,7 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &Ty> {
         .body
         .as_ref()
         .and_then(|body| match &body.content {
-            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => Some(ty),
+            BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _) => Some(ty),
             BodyContent::Members | BodyContent::Parts | BodyContent::Text | BodyContent::Bytes => {
                 None
             }

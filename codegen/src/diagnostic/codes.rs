@@ -229,7 +229,7 @@ pub const CODES: &[Entry] = &[
     code(
         "bad-status",
         Refused,
-        "A key of `responses` is no status; the response is left out.",
+        "A key of `responses` is no status, and the response is left out, or one that HTTP does not have.",
     ),
     code(
         "discriminator-mapping-dangling",
@@ -364,12 +364,12 @@ pub const CODES: &[Entry] = &[
     code(
         "not-a-boolean",
         Corrected,
-        "A text stands where true or false is wanted, and is read as what it says.",
+        "A text stands where true or false is wanted, and is read as what it says; anything else is left out.",
     ),
     code(
         "not-a-text",
         Corrected,
-        "A number or truth value stands where a text is wanted, and is read as a text.",
+        "A number or truth value stands where a text is wanted, and is read as a text; anything else is left out.",
     ),
     code(
         "not-supported",
@@ -419,7 +419,7 @@ pub const CODES: &[Entry] = &[
     code(
         "style-not-allowed",
         Corrected,
-        "A parameter names a style that its location does not have; the location's default is taken.",
+        "A parameter names a style that its location or its type does not have; the location's default is taken.",
     ),
     code(
         "unknown-field",
@@ -460,12 +460,17 @@ pub const CODES: &[Entry] = &[
     code(
         "duplicate-parameter",
         Corrected,
-        "An operation has a parameter twice; the first is taken.",
+        "An operation has a parameter twice, or an answer a header; the first is taken.",
     ),
     code(
         "empty-content",
         Corrected,
         "A request body names no media type; none is sent.",
+    ),
+    code(
+        "encoding-without-member",
+        Corrected,
+        "The encoding of a member that the schema of the body does not have is ignored.",
     ),
     code(
         "enum-of-fractions",
@@ -476,6 +481,11 @@ pub const CODES: &[Entry] = &[
         "enum-of-json",
         Widened,
         "`enum` lists arrays or objects; any value is accepted.",
+    ),
+    code(
+        "impossible-name",
+        Refused,
+        "A header or a cookie has a name that HTTP does not allow; the parameter is left out.",
     ),
     code(
         "ignored-header-parameter",
@@ -496,6 +506,11 @@ pub const CODES: &[Entry] = &[
         "mixed-part",
         Widened,
         "A part of a body may be a file or something else; it is taken as a file, which may be text.",
+    ),
+    code(
+        "not-a-media-type",
+        Corrected,
+        "A key below the `content` of a request is no media type; bytes without one are sent.",
     ),
     code(
         "other-media-types",
@@ -590,12 +605,17 @@ pub const CODES: &[Entry] = &[
     code(
         "untyped-answer",
         Widened,
-        "An answer that the client does not read, such as XML, is given as bytes, whatever its schema says.",
+        "An answer that the client does not read, such as XML or an error of JSON lines, is given as bytes, whatever its schema says.",
     ),
     code(
         "untyped-body",
         Widened,
         "A request body that the client does not write, such as XML, is given as bytes, whatever its schema says.",
+    ),
+    code(
+        "untyped-content",
+        Widened,
+        "A parameter, a member or a header in a media type that the client does not write or read, such as XML, is given as text or as a file, whatever its schema says.",
     ),
     code(
         "products-disagree",

@@ -146,8 +146,9 @@ pub enum BodyContent {
     Json(Ty),
     /// JSON of the elements of this list, each on a line of its own.
     Lines(Ty),
-    /// A form of the members that a value of this type has.
-    Form(Ty),
+    /// A form of the members that a value of this type has, and how those are written that the
+    /// document says more of.
+    Form(Ty, Vec<MemberStyle>),
     /// A form, or several parts: the parameters in [`Location::Form`] or [`Location::Part`].
     Members,
     /// Several parts, which the caller puts together.
@@ -156,6 +157,22 @@ pub enum BodyContent {
     Text,
     /// Anything else: the caller gives the bytes, sent with the media type.
     Bytes,
+}
+
+/// How a member of a form that is given as one value is written, where it is not by
+/// [`Style::Content`] alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberStyle {
+    /// Its name.
+    pub name: String,
+    /// Its style.
+    pub style: Style,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// The media type it is written in, without a style.
+    pub media_type: Option<String>,
 }
 
 /// A documented answer.

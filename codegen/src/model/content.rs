@@ -106,7 +106,7 @@ fn read_response<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<R
         );
         fields.push(("description", Shape::Text(String::new())));
     }
-    let (at, entries) = reader.entries(origin, members, "headers");
+    let (at, entries) = reader.named(origin, members, "headers");
     let headers = entries
         .into_iter()
         .filter_map(|(name, value)| header(reader, name, &at.child(name), value))
@@ -135,7 +135,7 @@ fn media_type<'a>(
         written.map(|_| reader.schema(&origin.child(key)))
     };
     let (whole, item) = (known.or_else(|| schema("schema")), schema("itemSchema"));
-    let (at, entries) = reader.entries(&origin, members, "encoding");
+    let (at, entries) = reader.named(&origin, members, "encoding");
     let encodings = entries
         .into_iter()
         .filter_map(|(key, value)| Some((key.clone(), encoding(reader, &at.child(key), value)?)))
@@ -161,7 +161,7 @@ fn encoding<'a>(
     reader.check(&ENCODING, &origin, members);
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let flag = |key: &str| members.get(key).and_then(Value::as_bool);
-    let (_, headers) = reader.entries(&origin, members, "headers");
+    let (_, headers) = reader.named(&origin, members, "headers");
     let headers = headers.into_iter().map(|(name, _)| name.clone()).collect();
     let content_types = text("contentType").unwrap_or_default().split(',');
     let style = match text("style") {

@@ -10,8 +10,8 @@ pub(super) enum Reads {
     Text,
     /// `openapiv3`, as a truth value.
     Flag,
-    /// `openapiv3`, as it is written.
-    Whole,
+    /// `openapiv3`, as a list of texts.
+    Texts,
     /// The model, by itself.
     Model,
     /// No one: it says nothing that a client needs.
@@ -31,7 +31,7 @@ pub(super) struct Kind {
     pub(super) keys: &'static [(&'static str, Reads)],
 }
 
-use Reads::{Flag, Later, Model, Nobody, Text, Whole};
+use Reads::{Flag, Later, Model, Nobody, Text, Texts};
 
 /// The document itself.
 pub(super) const DOCUMENT: Kind = Kind {
@@ -147,7 +147,7 @@ pub(super) const OPERATION: Kind = Kind {
     name: "operation",
     malformed: "malformed-operation",
     keys: &[
-        ("tags", Whole),
+        ("tags", Texts),
         ("summary", Text),
         ("description", Text),
         ("externalDocs", Nobody),

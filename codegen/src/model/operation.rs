@@ -254,6 +254,14 @@ fn responses<'a>(
             );
             continue;
         };
+        if matches!(status, StatusKey::Code(600..) | StatusKey::Range(6..)) {
+            reader.corrected(
+                "bad-status",
+                &at,
+                format!("HTTP has no status `{key}`: the last is 599; it is kept."),
+                "Correct the key.",
+            );
+        }
         match content::response(reader, &at, value) {
             Some(response) => responses.push((status, response)),
             None if is_success(&status) => return None,

@@ -44,6 +44,14 @@ fn read<'a>(reader: &mut Reader<'a, '_>, found: &Found<'a>) -> Option<ParameterN
     repair(reader, origin, members, &mut fields);
     let (mut schema, mut media_type) = (None, None);
     if members.contains_key("schema") {
+        if members.contains_key("content") {
+            reader.corrected(
+                "parameter-schema",
+                &origin.child("content"),
+                "The parameter has both `schema` and `content`; the schema is taken.",
+                "Leave one of them.",
+            );
+        }
         let at = origin.child("schema");
         fields.push(("schema", Shape::reference(at.to_string())));
         schema = Some(reader.schema(&at));

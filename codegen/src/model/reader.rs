@@ -164,13 +164,25 @@ impl<'a> Reader<'a, '_> {
         members: &'a Object,
         key: &str,
     ) -> (Origin, Vec<(&'a String, &'a Value)>) {
+        let (at, mut entries) = self.named(origin, members, key);
+        entries.retain(|(key, _)| !key.starts_with("x-"));
+        (at, entries)
+    }
+
+    /// The entries at a member whose keys are names, where `x-` is the beginning of one: headers are
+    /// called so. What is no object is an extension all the same.
+    pub(super) fn named(
+        &mut self,
+        origin: &Origin,
+        members: &'a Object,
+        key: &str,
+    ) -> (Origin, Vec<(&'a String, &'a Value)>) {
         let at = origin.child(key);
+        let is_named =
+            |(key, value): &(&String, &Value)| !key.starts_with("x-") || value.as_object().is_some();
         let entries = match members.get(key) {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Object(members)) => members
-                .iter()
-                .filter(|(key, _)| !key.starts_with("x-"))
-                .collect(),
+            Some(Value::Object(members)) => members.iter().filter(is_named).collect(),
             Some(other) => {
                 self.misplaced(&at, "object", other);
                 Vec::new()
@@ -206,8 +218,7 @@ impl<'a> Reader<'a, '_> {
             let shape = match known.map(|(_, reads)| reads) {
                 Some(Reads::Text) => self.text(origin, key, value),
                 Some(Reads::Flag) => self.flag(origin, key, value),
-                Some(Reads::Whole) if *value == Value::Null => None,
-                Some(Reads::Whole) => Some(Shape::Value(value)),
+                Some(Reads::Texts) => self.texts(origin, key, value),
                 Some(Reads::Model | Reads::Nobody) => None,
                 Some(Reads::Later) => {
                     self.later(kind, origin, key);
@@ -255,17 +266,22 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn text(&mut self, origin: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
+        self.text_at(&origin.child(key), key, value)
+    }
+
+    fn text_at(&mut self, at: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
         let text = match value {
             Value::Null => return None,
             Value::Bool(flag) => flag.to_string(),
             Value::Number(Number::Int(number)) => number.to_string(),
             Value::Number(Number::Float(number)) => format!("{number:?}"),
             Value::Number(Number::Literal(text)) => text.to_string(),
-            _ => return Some(Shape::Value(value)),
+            Value::String(_) => return Some(Shape::Value(value)),
+            Value::Array(_) | Value::Object(_) => return self.no_text(at, key, value),
         };
         self.corrected(
             "not-a-text",
-            &origin.child(key),
+            at,
             format!(
                 "`{key}` is a text, and this is {}; it is read as `{text}`.",
                 a(value)
@@ -275,12 +291,67 @@ impl<'a> Reader<'a, '_> {
         Some(Shape::Text(text))
     }
 
+    /// The texts of a list; a text by itself is a list of one.
+    fn texts(&mut self, origin: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
+        let at = origin.child(key);
+        let elements = match value {
+            Value::Null => return None,
+            Value::Array(elements) => elements.as_slice(),
+            Value::Object(_) => return self.no_text(&at, key, value),
+            one => {
+                let message = format!("`{key}` is a list, and this is {}; it is read as one of one element.", a(value));
+                self.corrected("misplaced-value", &at, message, "Write a list.");
+                std::slice::from_ref(one)
+            }
+        };
+        let mut texts = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            let at = match value {
+                Value::Array(_) => at.index(index),
+                _ => at.clone(),
+            };
+            match self.text_at(&at, key, element) {
+                Some(Shape::Text(text)) => texts.push(text),
+                Some(Shape::Value(Value::String(text))) => texts.push(text.clone()),
+                // Null is no text here, and absent nowhere.
+                _ if *element == Value::Null => {
+                    self.no_text(&at, key, element);
+                }
+                _ => {}
+            }
+        }
+        Some(Shape::Texts(texts))
+    }
+
+    /// Records that something stands where a text is wanted, and cannot be read as one.
+    fn no_text(&mut self, at: &Origin, key: &str, value: &Value) -> Option<Shape<'a>> {
+        self.corrected(
+            "not-a-text",
+            at,
+            format!("`{key}` is of text, and this is {}; it is left out.", a(value)),
+            "Write a text.",
+        );
+        None
+    }
+
     fn flag(&mut self, origin: &Origin, key: &str, value: &'a Value) -> Option<Shape<'a>> {
         let flag = match value {
             Value::Null => return None,
             Value::String(text) if text.eq_ignore_ascii_case("true") => true,
             Value::String(text) if text.eq_ignore_ascii_case("false") => false,
-            _ => return Some(Shape::Value(value)),
+            Value::Bool(_) => return Some(Shape::Value(value)),
+            _ => {
+                self.corrected(
+                    "not-a-boolean",
+                    &origin.child(key),
+                    format!(
+                        "`{key}` is true or false, and this is {}; it is left out.",
+                        a(value)
+                    ),
+                    "Write true or false.",
+                );
+                return None;
+            }
         };
         self.corrected(
             "not-a-boolean",

@@ -227,8 +227,13 @@ impl Call {
 
     /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an
     /// object, each as [`Style::CONTENT`] writes it.
-    pub fn form_of<T: Wire>(mut self, body: &T) -> Self {
-        let content = json_text(body).map(|json| Body::from(form::of_object(&json)));
+    pub fn form_of<T: Wire>(self, body: &T) -> Self {
+        self.form_styled(body, &[])
+    }
+
+    /// Gives the call a form as its body, with the style of each member that has one.
+    pub fn form_styled<T: Wire>(mut self, body: &T, styles: &[(&str, Style)]) -> Self {
+        let content = json_text(body).map(|json| Body::from(form::of_object(&json, styles)));
         self.body = Some(RequestBody {
             media_type: Cow::Borrowed(form::MEDIA_TYPE),
             content,

@@ -48,10 +48,10 @@ fn own(call: &Call) -> Written {
         .transpose()
 }
 
-/// The members of an object as a form.
-pub(crate) fn of_object(json: &str) -> String {
+/// The members of an object as a form, with the style of each that has one.
+pub(crate) fn of_object(json: &str, styles: &[(&str, Style)]) -> String {
     match Param::from_json(json) {
-        Param::Object(members) => form(&members_of(members)),
+        Param::Object(members) => form(&members_of(members, styles)),
         _ => String::new(),
     }
 }
@@ -160,7 +160,7 @@ impl Content {
             Self::Members(members) => Ok(members),
             Self::Opaque(_) => Err("it has no members, and a form has".to_owned()),
             Self::Json(text) => match Param::from_json(&text) {
-                Param::Object(members) => Ok(members_of(members)),
+                Param::Object(members) => Ok(members_of(members, &[])),
                 _ => Err("it is no object, and a form has members".to_owned()),
             },
         }
@@ -176,11 +176,15 @@ fn member((argument, json): (&Argument, &str)) -> Member {
     }
 }
 
-fn members_of(members: Vec<(String, Param)>) -> Vec<Member> {
+fn members_of(members: Vec<(String, Param)>, styles: &[(&str, Style)]) -> Vec<Member> {
+    let style_of = |name: &str| {
+        let known = styles.iter().find(|(of, _)| *of == name);
+        known.map_or(Style::CONTENT, |(_, style)| *style)
+    };
     let members = members.into_iter();
     let members = members.map(|(name, value)| Member {
+        style: style_of(&name),
         name,
-        style: Style::CONTENT,
         json: value.json(),
         files: Vec::new(),
     });

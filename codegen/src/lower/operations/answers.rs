@@ -2,10 +2,10 @@
 
 use super::bodies::{has_structure, is_json, is_text, others, preferred, ty};
 use super::media::{self, Media};
-use super::{Context, again, docs, sequence};
+use super::{Context, again, docs, sequence, texts};
 use crate::diagnostic::Severity;
 use crate::ir::{Answer, AnswerContent, AnswerHeader, HeaderLayout, Scalar, Status, Step, Ty};
-use crate::model::nodes::{MediaTypeNode, ResponseNode, StatusKey};
+use crate::model::nodes::{HeaderNode, MediaTypeNode, ResponseNode, StatusKey};
 use crate::model::schema::{Kinds, SchemaId, Schemas};
 use crate::origin::Origin;
 
@@ -137,6 +137,11 @@ fn read(
         },
         AnswerContent::Items { .. } => {
             let (framing, schema) = sequence::framing(context.schemas, node);
+            if schema.is_some() && is_error(context, status) {
+                let way = "values one by one: the body of an error is not taken apart into them";
+                given_as_it_comes(context, node, format!("`{media_type}` is of {way}."));
+                return AnswerContent::Bytes { media_type };
+            }
             let ty = match framing {
                 crate::ir::Framing::EventText => Ty::Scalar(Scalar::String),
                 _ => ty(context, origin, schema, steps),
@@ -176,6 +181,10 @@ fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
     } else {
         format!("An answer of `{media_type}` is given as it comes.")
     };
+    given_as_it_comes(context, node, message);
+}
+
+fn given_as_it_comes(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode, message: String) {
     context.push(
         Severity::Widened,
         "untyped-answer",
@@ -183,6 +192,21 @@ fn untyped(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
         message,
         "Accept the finding.",
     );
+}
+
+/// Whether an answer is an error: what is not documented otherwise is one beside a success.
+fn is_error(context: &Context<'_, '_, '_>, status: Status) -> bool {
+    let has_success = || {
+        let keys = context.node.responses.iter().map(|(key, _)| key);
+        let mut successes = keys.filter(|key| {
+            matches!(key, StatusKey::Code(200..=299) | StatusKey::Range(2))
+        });
+        successes.next().is_some()
+    };
+    match status {
+        Status::Default => has_success(),
+        status => !is_success(status),
+    }
 }
 
 /// The headers of a success or an error. `Content-Type` is none of them
@@ -203,6 +227,11 @@ fn headers(
         if header.name.eq_ignore_ascii_case("Content-Type") {
             continue;
         }
+        let is_same = |one: &AnswerHeader| one.name.eq_ignore_ascii_case(&header.name);
+        if headers.iter().any(is_same) {
+            duplicate_header(context, header);
+            continue;
+        }
         let is_json = |one: &String| media::classify(one) == Media::Json;
         let layout = if header.media_type.as_ref().is_some_and(is_json) {
             HeaderLayout::Json
@@ -216,9 +245,18 @@ fn headers(
         let of_error = (!is_success(status)).then(|| Step::Response(key(status)));
         let steps = of_error.into_iter();
         let steps = steps.chain([Step::Header(header.name.clone())]).collect();
-        let ty = match ty(context, &header.origin, Some(schema), steps) {
-            Ty::Nullable(inner) => *inner,
-            ty => ty,
+        let is_read = |one: &&String| texts::is_written(context.schemas, schema, one);
+        let unread = header.media_type.as_ref().filter(|one| !is_read(one));
+        let (ty, layout) = match unread {
+            Some(media_type) => {
+                let what = format!("The header `{}`", header.name);
+                texts::untyped(context, &header.origin, &what, media_type, "text");
+                (Ty::Scalar(Scalar::String), HeaderLayout::Simple)
+            }
+            None => match ty(context, &header.origin, Some(schema), steps) {
+                Ty::Nullable(inner) => (*inner, layout),
+                ty => (ty, layout),
+            },
         };
         let own = &header.header;
         let annotations = &context.schemas[schema].annotations;
@@ -236,6 +274,20 @@ fn headers(
         });
     }
     headers
+}
+
+/// Header names do not know letter case.
+fn duplicate_header(context: &mut Context<'_, '_, '_>, header: &HeaderNode) {
+    context.push(
+        Severity::Corrected,
+        "duplicate-parameter",
+        &header.origin,
+        format!(
+            "The header `{}` is there twice, in other letters; the first is taken.",
+            header.name
+        ),
+        "Take one out.",
+    );
 }
 
 /// Whether a status is a success, or may be one.

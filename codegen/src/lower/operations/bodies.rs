@@ -65,6 +65,10 @@ fn body(
     let (content, members) = content(context, node, chosen, steps);
     let media_type = match (&content, media::classify(&chosen.media_type)) {
         (BodyContent::Json(_), Media::Any) => "application/json".to_owned(),
+        _ if !media::is_media_type(&chosen.media_type) => {
+            no_media_type(context, chosen);
+            "application/octet-stream".to_owned()
+        }
         _ => chosen.media_type.clone(),
     };
     let body = Body {
@@ -112,7 +116,8 @@ fn content(
     }
     if location == Location::Form && chosen.schema.is_some() {
         let ty = ty(context, &node.origin, chosen.schema, steps);
-        return (BodyContent::Form(ty), Vec::new());
+        let styles = forms::styles(context, chosen);
+        return (BodyContent::Form(ty, styles), Vec::new());
     }
     untyped_body(context, chosen);
     let content = match location {
@@ -226,13 +231,29 @@ pub(super) fn others(
     }
 }
 
+fn no_media_type(context: &mut Context<'_, '_, '_>, chosen: &MediaTypeNode) {
+    context.push(
+        Severity::Corrected,
+        "not-a-media-type",
+        &chosen.origin,
+        format!(
+            "`{}` is no media type; the body is sent as `application/octet-stream`.",
+            chosen.media_type
+        ),
+        "Correct the key.",
+    );
+}
+
 /// A body that has a structure which the client does not write.
 fn untyped_body(context: &mut Context<'_, '_, '_>, chosen: &MediaTypeNode) {
     let Some(schema) = chosen.schema else { return };
     let media_type = &chosen.media_type;
     let message = match media::classify(media_type) {
         Media::Parts => {
-            format!("A body of `{media_type}` without declared members is put together by hand.")
+            format!(
+                "The schema of this `{media_type}` is no plain list of declared members: the body is \
+                 put together by hand."
+            )
         }
         _ if media::is_xml(media_type) => {
             format!("XML is not written: a body of `{media_type}` is given as bytes.")

@@ -17,7 +17,7 @@ pub(in crate::lower) fn complete(api: &mut Api, examples: &[Vec<Vec<Value>>]) {
             parameter.example = fitting.cloned();
         }
         if let Some(body) = &mut operation.body
-            && let BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) =
+            && let BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _) =
                 &body.content
         {
             body.required |= has_required_members(api, ty);

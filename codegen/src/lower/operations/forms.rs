@@ -1,9 +1,10 @@
 //! The members of forms and of bodies of several parts, which are given like parameters.
 
 use super::parameters::{Annotations, WithExamples};
-use super::{Context, docs, media, owner};
+use super::media::{self, Media};
+use super::{Context, again, docs, owner, texts};
 use crate::diagnostic::Severity;
-use crate::ir::{Location, Owner, Parameter, Scalar, Step, Style, Ty};
+use crate::ir::{Location, MemberStyle, Owner, Parameter, Scalar, Step, Style, Ty};
 use crate::lower::types::HintContext;
 use crate::model::nodes::{EncodingNode, MediaTypeNode};
 use crate::model::schema::{Edge, Kinds, Reference, Schema, SchemaId, Schemas};
@@ -22,12 +23,25 @@ pub(super) fn members(
     location: Location,
     steps: &[Step],
 ) -> Option<Vec<WithExamples>> {
-    let mut found = Found::default();
+    let mut found = Found {
+        may_be_open: location == Location::Part,
+        ..Found::default()
+    };
     found.add(context.schemas, node.schema?, 0)?;
-    let Found { members, required } = found;
+    let Found {
+        members,
+        required,
+        is_open,
+        ..
+    } = found;
     let is_declared = |name: &String| members.iter().any(|(member, _)| member == name);
     if members.is_empty() || !required.iter().all(is_declared) {
         return None;
+    }
+    if is_open {
+        further_parts(context, node);
+    } else {
+        unknown_encodings(context, node, &members);
     }
     let owner = owner::of(body, context.node);
     let members = members.into_iter();
@@ -49,6 +63,37 @@ pub(super) fn members(
         )
     });
     Some(parameters.collect())
+}
+
+/// How the members of a form that is given as one value are written, where the document says more
+/// than that they are content.
+pub(super) fn styles(
+    context: &mut Context<'_, '_, '_>,
+    node: &MediaTypeNode,
+) -> Vec<MemberStyle> {
+    let styles = node.encodings.iter().filter_map(|(name, encoding)| {
+        let (style, explode) = style(Some(encoding));
+        let media_type = media_type(encoding, false).filter(|_| style == Style::Content);
+        if let Some(media_type) = &media_type
+            && !media::is_yaml(media_type)
+            && !matches!(media::classify(media_type), Media::Json | Media::Text)
+        {
+            let origin = node.origin.child("encoding").child(name);
+            let what = format!("The member `{name}` of a form that is given as one value");
+            let way = "a value of its schema, and written as plain text, or as JSON if it has members";
+            texts::untyped(context, &origin, &what, media_type, way);
+        }
+        let allow_reserved = encoding.allow_reserved == Some(true);
+        let says_more = style != Style::Content || media_type.is_some() || allow_reserved;
+        says_more.then(|| MemberStyle {
+            name: name.clone(),
+            style,
+            explode,
+            allow_reserved,
+            media_type,
+        })
+    });
+    styles.collect()
 }
 
 /// Whether a member of a body is a file.
@@ -81,20 +126,26 @@ fn member(
         Location::Part => files(context, schema, encoding),
         _ => None,
     };
-    let ty = files.unwrap_or_else(
+    let (style, explode) = style(encoding);
+    let is_file = files.is_some();
+    let media_type = encoding.and_then(|encoding| media_type(encoding, is_file));
+    let unwritten = media_type
+        .as_deref()
+        .filter(|one| !is_file && style == Style::Content && !media::is_yaml(one));
+    let given = unwritten.and_then(|one| as_text(context, location, &name, schema, one));
+    let ty = files.or(given).unwrap_or_else(
         || match context.types.ty(schema, hint, context.diagnostics) {
             Ty::Nullable(inner) => *inner,
             ty => ty,
         },
     );
     if let Some(encoding) = encoding.filter(|one| location == Location::Part && one.has_headers()) {
-        part_headers(context, schema, &name, encoding, is_file(&ty));
+        part_headers(context, schema, &name, encoding, is_file_type(&ty));
     }
-    let (style, explode) = style(encoding);
     let parameter = Parameter {
         name,
         location,
-        media_type: encoding.and_then(|encoding| media_type(encoding, &ty)),
+        media_type,
         ty,
         required,
         style,
@@ -108,6 +159,40 @@ fn member(
         origin: context.schemas[schema].origin.clone(),
     };
     (parameter, examples)
+}
+
+/// Parts that are not declared are given by hand.
+fn further_parts(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) {
+    context.push(
+        Severity::Widened,
+        "untyped-body",
+        &node.origin,
+        format!(
+            "Parts of this `{}` that are not declared have no type: each is given by \
+             `CallOptions::member`.",
+            node.media_type
+        ),
+        "Accept the finding.",
+    );
+}
+
+/// An encoding is of a member that is declared (OpenAPI 3.1.2, "Media Type Object").
+fn unknown_encodings(
+    context: &mut Context<'_, '_, '_>,
+    node: &MediaTypeNode,
+    members: &[(String, SchemaId)],
+) {
+    for (name, _) in &node.encodings {
+        if members.iter().all(|(member, _)| member != name) {
+            context.push(
+                Severity::Corrected,
+                "encoding-without-member",
+                &node.origin.child("encoding").child(name),
+                format!("The schema has no member `{name}`; its encoding is ignored."),
+                "Take it out, or declare the member.",
+            );
+        }
+    }
 }
 
 /// A part may have headers, which only files are given (RFC 7578 has servers ignore all but three).
@@ -161,24 +246,52 @@ fn style(encoding: Option<&EncodingNode>) -> (Style, bool) {
 
 /// The media type of a member: the only one, or JSON if it is among several. What file it is says the
 /// caller, if several are allowed.
-fn media_type(encoding: &EncodingNode, ty: &Ty) -> Option<String> {
+fn media_type(encoding: &EncodingNode, is_file: bool) -> Option<String> {
     let concrete = |one: &&String| !one.contains('*');
     match encoding.content_types.as_slice() {
         [only] => Some(only).filter(concrete).cloned(),
-        _ if is_file(ty) => None,
+        _ if is_file => None,
         several => {
-            let is_json = |one: &&String| media::classify(one) == media::Media::Json;
+            let is_json = |one: &&String| media::classify(one) == Media::Json;
             let json = several.iter().find(is_json);
             json.or(several.iter().find(concrete)).cloned()
         }
     }
 }
 
-fn is_file(ty: &Ty) -> bool {
+fn is_file_type(ty: &Ty) -> bool {
     match ty {
-        Ty::List(item) => is_file(item),
+        Ty::List(item) => is_file_type(item),
         ty => *ty == Ty::Scalar(Scalar::File),
     }
+}
+
+/// The type of a member whose media type the client does not write, each element by itself: a file
+/// of a body of several parts, a text of a form. `None` if the client writes it.
+fn as_text(
+    context: &mut Context<'_, '_, '_>,
+    location: Location,
+    name: &str,
+    schema: SchemaId,
+    media_type: &str,
+) -> Option<Ty> {
+    let schemas = context.schemas;
+    let array = schemas[again::followed(schemas, schema)].array.as_ref();
+    let items = array.and_then(|array| array.items);
+    if texts::is_written(schemas, items.unwrap_or(schema), media_type) {
+        return None;
+    }
+    let (one, way) = match location {
+        Location::Part => (Ty::Scalar(Scalar::File), "a file"),
+        _ => (Ty::Scalar(Scalar::String), "text"),
+    };
+    let what = format!("The member `{name}`");
+    let origin = &schemas[schema].origin;
+    texts::untyped(context, origin, &what, media_type, way);
+    Some(match items {
+        Some(_) => Ty::List(Box::new(one)),
+        None => one,
+    })
 }
 
 /// What a type made of a member is named after: the component it is written in, if it is in one.
@@ -212,6 +325,10 @@ fn hint(
 struct Found {
     members: Vec<(String, SchemaId)>,
     required: BTreeSet<String>,
+    /// Whether there may be members that are not declared, but for files.
+    may_be_open: bool,
+    /// Whether there are.
+    is_open: bool,
 }
 
 impl Found {
@@ -243,7 +360,13 @@ impl Found {
         };
         let additional = object.additional.map(|id| schemas[id].always);
         if !object.patterns.is_empty() || !matches!(additional, None | Some(Some(_))) {
-            return None;
+            let patterns = object.patterns.iter().map(|(_, schema)| *schema);
+            let mut further = object.additional.into_iter().chain(patterns);
+            let has_files = further.any(|id| shape(schemas, id, false, 0).is_some());
+            if !self.may_be_open || has_files {
+                return None;
+            }
+            self.is_open = true;
         }
         self.required.extend(object.required.iter().cloned());
         for (name, member) in &object.properties {
@@ -275,7 +398,7 @@ fn files(
     let binary = content_types
         .unwrap_or_default()
         .iter()
-        .any(|one| one.contains('*') || media::classify(one) == media::Media::Bytes);
+        .any(|one| one.contains('*') || media::classify(one) == Media::Bytes);
     let shape = shape(context.schemas, schema, binary, 0)?;
     if shape.is_mixed {
         context.push(
@@ -353,7 +476,7 @@ fn is_binary(schema: &Schema, binary: bool) -> bool {
     }
     let of_bytes = text
         .and_then(|text| text.media_type.as_deref())
-        .is_some_and(|one| media::classify(one) == media::Media::Bytes);
+        .is_some_and(|one| media::classify(one) == Media::Bytes);
     let format = matches!(schema.format.as_deref(), Some("binary" | "file"));
     match schema.types.map(|types| types.without(Kinds::NULL)) {
         Some(Kinds::STRING) => format || of_bytes || binary,

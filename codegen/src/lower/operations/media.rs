@@ -57,6 +57,19 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// Whether a text is a media type, or a range of them: two tokens (RFC 9110, section 8.3.1).
+pub(super) fn is_media_type(text: &str) -> bool {
+    let is_token = |token: &str| {
+        let allowed = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);
+        !token.is_empty() && token.bytes().all(allowed)
+    };
+    let essence = essence(text);
+    essence == "*"
+        || essence
+            .split_once('/')
+            .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+}
+
 /// Whether bytes of this media type have no structure that a schema could tell more of.
 pub(super) fn is_opaque(media_type: &str) -> bool {
     let essence = essence(media_type);

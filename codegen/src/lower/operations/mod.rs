@@ -11,6 +11,7 @@ mod owner;
 mod parameters;
 mod sequence;
 mod template;
+mod texts;
 
 use super::types::TypeLowering;
 use super::{security, servers};

@@ -1,7 +1,7 @@
 //! Parameters of an operation.
 
 use super::template::Template;
-use super::{Context, docs, media, owner};
+use super::{Context, docs, media, owner, texts};
 use crate::diagnostic::Severity;
 use crate::ir::{Docs, Location, Parameter, Scalar, Step, Style, Ty};
 use crate::lower::types::HintContext;
@@ -26,6 +26,9 @@ pub(super) fn parameters(
         let parameter = parameter(context, node);
         match parameter.0.location {
             Location::Path => in_path.push(parameter),
+            location if !is_possible(location, &parameter.0.name) => {
+                impossible_name(context, &parameter.0);
+            }
             _ if is_reserved(&parameter.0) => ignored_header(context, &parameter.0),
             _ => others.push(parameter),
         }
@@ -143,6 +146,13 @@ fn parameter(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> WithExa
     } else {
         style(&node.parameter)
     };
+    let style = match node.schema {
+        Some(schema) if style == Style::DeepObject && is_scalar(context.schemas, schema) => {
+            deep_scalar(context, node);
+            Style::Form
+        }
+        _ => style,
+    };
     let location = location(&node.parameter);
     let allow_reserved =
         node.allow_reserved && matches!(location, Location::Query | Location::Path);
@@ -180,6 +190,11 @@ fn ty(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> Ty {
             Ty::Scalar(Scalar::String)
         };
     };
+    if let Some(media_type) = unwritten(context, node, schema) {
+        let what = format!("The parameter `{}`", name(&node.parameter));
+        texts::untyped(context, &node.origin, &what, media_type, "text");
+        return Ty::Scalar(Scalar::String);
+    }
     let hint = HintContext {
         owner: owner::of(&node.origin, context.node),
         steps: vec![Step::Parameter(name(&node.parameter).to_owned())],
@@ -188,6 +203,18 @@ fn ty(context: &mut Context<'_, '_, '_>, node: &ParameterNode) -> Ty {
         Ty::Nullable(inner) => *inner,
         ty => ty,
     }
+}
+
+/// The media type of a parameter's content, if the client does not write the values of its schema in
+/// it. What is the whole query may be a form as well.
+fn unwritten<'a>(
+    context: &Context<'_, '_, '_>,
+    node: &'a ParameterNode,
+    schema: SchemaId,
+) -> Option<&'a str> {
+    let is_form = node.is_query_string && query_string(context, node) == Style::QueryForm;
+    let media_type = node.media_type.as_deref().filter(|_| !is_form)?;
+    (!texts::is_written(context.schemas, schema, media_type)).then_some(media_type)
 }
 
 fn is_json(node: &ParameterNode) -> bool {
@@ -226,6 +253,25 @@ fn style(parameter: &Known) -> Style {
         Known::Header { .. } => Style::Simple,
         Known::Cookie { .. } => Style::Form,
     }
+}
+
+/// Whether a schema is of neither lists nor objects.
+fn is_scalar(schemas: &Schemas, schema: SchemaId) -> bool {
+    // What a text can be written as is what has no members.
+    texts::is_written(schemas, schema, "text/plain")
+}
+
+fn deep_scalar(context: &mut Context<'_, '_, '_>, node: &ParameterNode) {
+    context.push(
+        Severity::Corrected,
+        "style-not-allowed",
+        &node.origin,
+        format!(
+            "The style `deepObject` is of objects, and `{}` is none; `form` is taken.",
+            name(&node.parameter)
+        ),
+        "Take the style out.",
+    );
 }
 
 /// How the whole query is written: by its media type (OpenAPI 3.2, "Parameter Object").
@@ -283,6 +329,38 @@ fn is_reserved(parameter: &Parameter) -> bool {
         && reserved
             .iter()
             .any(|name| name.eq_ignore_ascii_case(&parameter.name))
+}
+
+/// Whether HTTP allows a name in a place: of headers and cookies it is a token (RFC 9110, section
+/// 5.6.2; RFC 6265, section 4.1.1).
+fn is_possible(location: Location, name: &str) -> bool {
+    let is_token = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);
+    match location {
+        Location::Header => !name.is_empty() && name.bytes().all(is_token),
+        // Servers read more in cookies, brackets above all; what ends one is none of it.
+        Location::Cookie => {
+            let ends = |c: u8| c.is_ascii_control() || b" ;,=".contains(&c);
+            !name.is_empty() && !name.bytes().any(ends)
+        }
+        _ => true,
+    }
+}
+
+fn impossible_name(context: &mut Context<'_, '_, '_>, parameter: &Parameter) {
+    let place = match parameter.location {
+        Location::Header => "header",
+        _ => "cookie",
+    };
+    context.push(
+        Severity::Refused,
+        "impossible-name",
+        &parameter.origin,
+        format!(
+            "No {place} may be called `{}`; the parameter is left out.",
+            parameter.name
+        ),
+        "Correct the name.",
+    );
 }
 
 /// Each variable is told of by itself, although the operation is the place of all.

@@ -3,7 +3,7 @@
 use super::{codes, lowered};
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
-use crate::ir::{AnswerContent, BodyContent, Framing, HeaderLayout, Scalar, Status, Ty};
+use crate::ir::{Answer, AnswerContent, BodyContent, Framing, HeaderLayout, Scalar, Status, Ty};
 
 #[test]
 fn bodies_prefer_json_and_required_members_make_them_required() {
@@ -275,4 +275,52 @@ fn headers_have_types() {
     );
     assert!(answers[1].headers.is_empty());
     assert_eq!(answers[2].headers[0].name, "X-Gone");
+}
+
+#[test]
+fn errors_of_lines_are_bytes_and_said_to_be() {
+    let lines = "content: {application/jsonl: {schema: {type: array, items: {type: object}}}}";
+    let (api, diagnostics) = lowered(&format!(
+        "
+        paths:
+          /a:
+            get:
+              responses:
+                200: {{description: d, {lines}}}
+                400: {{description: d, {lines}}}
+                default: {{description: d, {lines}}}
+            put:
+              responses: {{default: {{description: d, {lines}}}}}
+        "
+    ));
+    let is_items = |answer: &Answer| matches!(answer.content, AnswerContent::Items { .. });
+    let answers = |index: usize| -> Vec<bool> {
+        api.operations[index].answers.iter().map(is_items).collect()
+    };
+    assert_eq!(answers(0), [true, false, false]);
+    assert_eq!(answers(1), [true]);
+    let told = diagnostics.findings.iter().map(|one| one.code);
+    assert_eq!(told.collect::<Vec<_>>(), ["untyped-answer"; 2]);
+}
+
+#[test]
+fn further_headers_of_the_same_name_are_told() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            put:
+              requestBody: {content: {not a media: {schema: {type: string}}}}
+              responses:
+                200: {description: d, headers: {X-N: {schema: {type: string}}, x-n: {schema: {type: integer}}}}
+        ",
+    );
+    let operation = &api.operations[0];
+    assert_eq!(operation.answers[0].headers.len(), 1);
+    let body = operation.body.as_ref().expect("a body");
+    assert_eq!(body.media_type, "application/octet-stream");
+    assert_eq!(
+        codes(&diagnostics),
+        ["duplicate-parameter", "not-a-media-type"]
+    );
 }

@@ -155,8 +155,8 @@ fn a_form_that_is_more_than_members_is_given_as_a_whole() {
         .iter()
         .map(|one| one.body.as_ref().map(|body| body.content.clone()))
         .collect();
-    assert!(matches!(contents[0], Some(BodyContent::Form(Ty::Named(_)))));
-    assert!(matches!(contents[1], Some(BodyContent::Form(Ty::Map(_)))));
+    assert!(matches!(contents[0], Some(BodyContent::Form(Ty::Named(_), _))));
+    assert!(matches!(contents[1], Some(BodyContent::Form(Ty::Map(_), _))));
     assert_eq!(contents[2], Some(BodyContent::Text));
     assert_eq!(codes(&diagnostics), [""; 0]);
 }
@@ -181,7 +181,7 @@ fn a_form_that_demands_what_it_does_not_declare_is_given_as_a_whole() {
     let operation = &api.operations[0];
     assert!(operation.parameters.is_empty());
     let body = operation.body.as_ref().map(|body| &body.content);
-    let Some(BodyContent::Form(Ty::Named(id))) = body else {
+    let Some(BodyContent::Form(Ty::Named(id), _)) = body else {
         panic!("{body:?}");
     };
     let Item::Struct(item) = &api.def(*id).item else {
@@ -189,4 +189,155 @@ fn a_form_that_demands_what_it_does_not_declare_is_given_as_a_whole() {
     };
     let names = item.fields.iter().map(|field| field.wire_name.as_str());
     assert_eq!(names.collect::<Vec<_>>(), ["token", "grant_type"]);
+}
+
+#[test]
+fn the_encoding_of_a_form_stays_where_it_is_given_as_a_whole() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  application/x-www-form-urlencoded:
+                    schema:
+                      type: object
+                      additionalProperties: {type: string}
+                      properties:
+                        arr: {type: array, items: {type: string}}
+                        d: {type: object, properties: {x: {type: string}}}
+                        plain: {type: string}
+                    encoding:
+                      arr: {style: pipeDelimited, explode: false}
+                      d: {style: deepObject, explode: true}
+                      plain: {contentType: text/plain}
+                      xml: {contentType: application/xml}
+              responses: {}
+        ",
+    );
+    let body = api.operations[0].body.as_ref().map(|body| &body.content);
+    let Some(BodyContent::Form(_, styles)) = body else {
+        panic!("{body:?}");
+    };
+    let styles: Vec<_> = styles
+        .iter()
+        .map(|one| (one.name.as_str(), one.style, one.explode))
+        .collect();
+    assert_eq!(
+        styles,
+        [
+            ("arr", Style::PipeDelimited, false),
+            ("d", Style::DeepObject, true),
+            ("plain", Style::Content, true),
+            ("xml", Style::Content, true),
+        ]
+    );
+    assert_eq!(codes(&diagnostics), ["untyped-content"]);
+}
+
+#[test]
+fn what_is_no_json_is_not_written_as_json() {
+    let body = "
+                    schema:
+                      type: object
+                      properties:
+                        o: {type: object, properties: {x: {type: string}}}
+                        n: {type: integer}
+                        list: {type: array, items: {type: object}}
+                        text: {allOf: [{type: string, enum: [a]}]}
+                        count: {type: integer}
+                        yaml: {type: object}
+                        styled: {type: array, items: {type: string}}
+                    encoding:
+                      o: {contentType: application/xml}
+                      n: {contentType: application/cbor}
+                      list: {contentType: text/plain}
+                      text: {contentType: application/xml}
+                      count: {contentType: text/plain}
+                      yaml: {contentType: application/yaml}
+                      styled: {style: form, contentType: application/xml}
+              responses: {}";
+    let post = |media_type: &str| {
+        format!(
+            "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  {media_type}:{body}
+        "
+        )
+    };
+    let untyped = |media_type: &str| {
+        let (api, diagnostics) = lowered(&post(media_type));
+        let findings = diagnostics.findings.iter();
+        let places: Vec<String> = findings
+            .filter(|one| one.code == "untyped-content")
+            .map(|one| one.origin.to_string())
+            .map(|place| place.rsplit('/').next().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(places, ["o", "n", "list"], "{media_type}");
+        let parameters = api.operations[0].parameters.iter();
+        parameters.map(|one| one.ty.clone()).collect::<Vec<_>>()
+    };
+    let file = Ty::Scalar(Scalar::File);
+    let parts = untyped("multipart/form-data");
+    assert_eq!(
+        parts[..3],
+        [file.clone(), file.clone(), Ty::List(Box::new(file))]
+    );
+    let text = Ty::Scalar(Scalar::String);
+    let form = untyped("application/x-www-form-urlencoded");
+    assert_eq!(
+        form[..3],
+        [text.clone(), text.clone(), Ty::List(Box::new(text))]
+    );
+    assert_eq!(form[4], Ty::Scalar(Scalar::I64));
+}
+
+#[test]
+fn declared_parts_stay_beside_what_is_not_declared() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema:
+                      type: object
+                      properties: {a: {type: integer}}
+                      additionalProperties: {type: string}
+              responses: {}
+            put:
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema:
+                      type: object
+                      properties: {a: {type: integer}}
+                      additionalProperties: {type: string, format: binary}
+              responses: {}
+            patch:
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema: {type: object, properties: {a: {type: integer}}}
+                    encoding: {a: {contentType: text/plain}, b: {contentType: text/plain}}
+              responses: {}
+        ",
+    );
+    let names = |index: usize| -> Vec<&str> {
+        let parameters = api.operations[index].parameters.iter();
+        parameters.map(|one| one.name.as_str()).collect()
+    };
+    assert_eq!((names(0), names(1)), (vec!["a"], vec![]));
+    let told = diagnostics.findings.iter().map(|one| one.code);
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["untyped-body", "untyped-body", "encoding-without-member"]
+    );
 }

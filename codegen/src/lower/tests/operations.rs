@@ -2,7 +2,7 @@
 
 use super::{codes, lower, lowered, shared};
 use crate::diagnostic::Severity;
-use crate::ir::Ty;
+use crate::ir::{Status, Style, Ty};
 use std::path::PathBuf;
 
 #[test]
@@ -11,7 +11,7 @@ fn a_malformed_operation_costs_itself_alone() {
         "
         paths:
           /a:
-            get: {tags: 7, responses: {}}
+            get: 7
             put: {responses: {200: {$ref: '#/nowhere'}}}
             post: {responses: {404: {$ref: '#/nowhere'}}}
             patch: {parameters: [{name: q, in: nowhere, required: true, schema: {}}], responses: {}}
@@ -187,4 +187,51 @@ fn webhooks_and_callbacks_are_types() {
     assert_eq!(api.messages[2].body, Some(Ty::Named(crate::ir::TypeId(0))));
     let codes: Vec<_> = diagnostics.findings.iter().map(|one| one.code).collect();
     assert_eq!(codes, ["message-not-json"]);
+}
+
+#[test]
+fn malformed_tags_cost_no_operation() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            get: {tags: [1, b, null, {}], responses: {}}
+            put: {tags: foo, responses: {}}
+            post: {tags: {a: b}, operationId: [x], deprecated: maybe, responses: {}}
+        ",
+    );
+    let tags: Vec<_> = api.operations.iter().map(|one| &one.tags).collect();
+    assert_eq!(tags, [&vec!["1", "b"], &vec!["foo"], &vec![]]);
+    let is_corrected = |one: &Severity| *one == Severity::Corrected;
+    let mut severities = diagnostics.findings.iter().map(|one| &one.severity);
+    assert!(severities.all(is_corrected));
+    assert_eq!(diagnostics.findings.len(), 7);
+}
+
+#[test]
+fn names_that_http_does_not_have_are_left_out() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            get:
+              parameters:
+                - {name: X Y, in: header, schema: {type: string}}
+                - {name: 'a;b', in: cookie, schema: {type: string}}
+                - {name: 'a[b]', in: cookie, schema: {type: string}}
+                - {name: X-Y, in: header, schema: {type: string}}
+                - {name: deep, in: query, style: deepObject, schema: {type: integer}}
+              responses:
+                600: {description: d}
+        ",
+    );
+    let parameters = &api.operations[0].parameters;
+    let names: Vec<_> = parameters.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["a[b]", "X-Y", "deep"]);
+    assert_eq!(parameters[2].style, Style::Form);
+    assert_eq!(api.operations[0].answers[0].status, Status::Code(600));
+    assert_eq!(
+        codes(&diagnostics),
+        ["bad-status", "impossible-name", "style-not-allowed"]
+    );
 }

@@ -1,7 +1,7 @@
 //! What parameters become, wherever they stand.
 
 use super::{codes, lowered, parameters};
-use crate::ir::{Location, Scalar, Style, Ty};
+use crate::ir::{HeaderLayout, Location, Scalar, Style, Ty};
 use crate::value::Value;
 
 #[test]
@@ -119,4 +119,35 @@ fn an_example_is_taken_if_it_fits() {
     let list = |text: &str| Value::Array(vec![Value::String(text.to_owned())]);
     assert_eq!(parameter.example, Some(list("b")));
     assert_eq!(parameter.default, Some(list("a")));
+}
+
+#[test]
+fn content_that_is_no_json_is_text() {
+    let (api, diagnostics) = lowered(
+        "
+        paths:
+          /a:
+            get:
+              parameters:
+                - {name: c, in: query, content: {application/xml: {schema: {type: object, properties: {q: {type: integer}}}}}}
+                - {name: t, in: query, content: {text/plain: {schema: {type: object}}}}
+                - {name: X-Y, in: header, content: {application/x-yaml: {schema: {type: array, items: {type: string}}}}}
+                - {name: n, in: query, content: {text/plain: {schema: {type: integer}}}}
+                - {name: s, in: query, content: {application/xml: {schema: {type: string}}}}
+                - {name: j, in: query, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+              responses:
+                200: {description: d, headers: {X-Z: {content: {application/xml: {schema: {type: object}}}}}}
+        ",
+    );
+    let operation = &api.operations[0];
+    let types: Vec<_> = operation.parameters.iter().map(|one| &one.ty).collect();
+    let text = Ty::Scalar(Scalar::String);
+    let list = Ty::List(Box::new(text.clone()));
+    let number = Ty::Scalar(Scalar::I64);
+    assert_eq!(types, [&text, &text, &text, &number, &text, &list]);
+    let header = &operation.answers[0].headers[0];
+    assert_eq!((&header.ty, header.layout), (&text, HeaderLayout::Simple));
+    let told = diagnostics.findings.iter();
+    let told: Vec<_> = told.map(|one| one.code).collect();
+    assert_eq!(told, ["untyped-content"; 4]);
 }

@@ -35,12 +35,16 @@ pub(super) fn whole_body(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let media_type = &body.media_type;
     match &body.content {
-        BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty) => {
+        BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _) => {
             let given = argument(context.scope, ty, name);
             let value = given.value;
             let declared = context.scope.ty(ty);
             let json = match &body.content {
-                BodyContent::Form(_) => quote!(.form_of(&#name)),
+                BodyContent::Form(_, styles) if styles.is_empty() => quote!(.form_of(&#name)),
+                BodyContent::Form(_, styles) => {
+                    let styles = styles.iter().map(parameter::member_style);
+                    quote!(.form_styled(&#name, &[#(#styles),*]))
+                }
                 BodyContent::Lines(_) => quote!(.json_lines(#media_type, &#name)),
                 _ => json(body, &quote!(&#name)),
             };

@@ -63,7 +63,7 @@ impl<'s, 'v> Context<'s, 'v> {
         let names = |ty: &Ty| names_deprecated(self.view, ty);
         let mut parameters = self.operation.parameters.iter();
         let body = match self.operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty)) => {
+            Some(BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _)) => {
                 names(ty)
             }
             _ => false,

@@ -1,7 +1,7 @@
 //! How a parameter's value is put into a call.
 
 use super::operation::Context;
-use crate::ir::{Location, Parameter, Scalar, Style, Ty};
+use crate::ir::{Location, MemberStyle, Parameter, Scalar, Style, Ty};
 use crate::render::arguments::argument;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -80,12 +80,53 @@ fn path_style(context: &Context<'_, '_>, parameter: &Parameter) -> Option<TokenS
 
 /// The constant of the runtime for the parameter's style.
 fn style(context: &Context<'_, '_>, parameter: &Parameter) -> TokenStream {
-    let compound = is_compound(context, &parameter.ty);
-    let explode = parameter.explode;
-    let style = if parameter.json {
-        quote!(rt::Style::JSON)
-    } else {
-        match parameter.style {
+    if parameter.json && parameter.allow_reserved {
+        return quote!(rt::Style::JSON.reserved());
+    }
+    if parameter.json {
+        return quote!(rt::Style::JSON);
+    }
+    constant(&Written {
+        style: parameter.style,
+        explode: parameter.explode,
+        compound: is_compound(context, &parameter.ty),
+        allow_reserved: parameter.allow_reserved,
+        media_type: parameter.media_type.as_deref(),
+    })
+}
+
+/// `("tags", rt::Style::PIPE)`.
+pub(super) fn member_style(member: &MemberStyle) -> TokenStream {
+    let name = &member.name;
+    let style = constant(&Written {
+        style: member.style,
+        explode: member.explode,
+        compound: true,
+        allow_reserved: member.allow_reserved,
+        media_type: member.media_type.as_deref(),
+    });
+    quote!((#name, #style))
+}
+
+/// What decides how a value is written.
+struct Written<'a> {
+    style: Style,
+    explode: bool,
+    /// Whether it may be an array or an object.
+    compound: bool,
+    allow_reserved: bool,
+    media_type: Option<&'a str>,
+}
+
+fn constant(written: &Written<'_>) -> TokenStream {
+    let Written {
+        style,
+        explode,
+        compound,
+        allow_reserved,
+        media_type,
+    } = *written;
+    let style = match style {
             Style::Form if explode || !compound => quote!(rt::Style::FORM),
             Style::Form => quote!(rt::Style::FORM_JOINED),
             Style::SpaceDelimited if explode => quote!(rt::Style::SPACE_EXPLODED),
@@ -102,13 +143,12 @@ fn style(context: &Context<'_, '_>, parameter: &Parameter) -> TokenStream {
             Style::QueryForm => quote!(rt::Style::QUERY_FORM),
             Style::QueryJson => quote!(rt::Style::QUERY_JSON),
             Style::QueryText => quote!(rt::Style::QUERY_TEXT),
-            Style::Content => match &parameter.media_type {
+            Style::Content => match media_type {
                 Some(media_type) => quote!(rt::Style::content(#media_type)),
                 None => quote!(rt::Style::CONTENT),
             },
-        }
     };
-    if parameter.allow_reserved {
+    if allow_reserved {
         quote!(#style.reserved())
     } else {
         style

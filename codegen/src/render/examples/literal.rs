@@ -63,7 +63,7 @@ impl<'v> Literals<'v> {
     /// The whole body of an operation.
     pub(super) fn body(&mut self, operation: &Operation, name: &str) -> Expression {
         match operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty)) => {
+            Some(BodyContent::Json(ty) | BodyContent::Lines(ty) | BodyContent::Form(ty, _)) => {
                 self.given(ty, None, file_stem(name))
             }
             Some(BodyContent::Parts) => {

@@ -15,6 +15,21 @@ impl Search {
     pub(crate) fn new(client: rt::Client) -> Self {
         Self { client }
     }
+    /// `PUT /search`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: calls::Client) -> Result<(), calls::Error> {
+    /// use calls::api::types;
+    /// client.api().search().update().body(types::UpdateSearch::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update(&self) -> Update {
+        let call = rt::Call::new(&self.client, &UPDATE);
+        Update { call }
+    }
     /// `GET /search`
     ///
     /// # Examples
@@ -46,6 +61,47 @@ impl Search {
         Query { call }
     }
 }
+
+static UPDATE: rt::Operation = rt::Operation {
+    id: "describeSearch",
+    method: rt::Method::PUT,
+    path: "/search",
+    security: &[],
+    accept: "*/*",
+    server: None,
+};
+
+/// The call that [`Search::update`] begins.
+#[must_use = "nothing is sent before the call is awaited"]
+#[derive(Debug, Clone)]
+pub struct Update {
+    call: rt::Call,
+}
+
+impl Update {
+    /// Sets the body of the request.
+    pub fn body(mut self, value: impl Into<types::UpdateSearch>) -> Self {
+        let value: types::UpdateSearch = value.into();
+        self.call = self
+            .call
+            .form_styled(
+                &value,
+                &[("tags", rt::Style::PIPE), ("area", rt::Style::DEEP_OBJECT)],
+            );
+        self
+    }
+    /// Settings of this call alone.
+    pub fn options(mut self, options: rt::CallOptions) -> Self {
+        self.call.options(options);
+        self
+    }
+    /// Sends the request, as `.await` does.
+    pub fn send(self) -> rt::Sending<()> {
+        self.call.send(rt::empty_answer)
+    }
+}
+
+rt::into_future!(Update => ());
 
 static GET: rt::Operation = rt::Operation {
     id: "searchPets",

@@ -3,6 +3,7 @@
 //! Types of `search`.
 
 use crate::runtime as rt;
+use std::collections::BTreeMap;
 
 /// The parameter `q` of `GET /search`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +32,61 @@ impl SearchQ {
     #[must_use]
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// The body of `PUT /search`.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateSearch {
+    /// `tags`.
+    pub tags: Option<Vec<String>>,
+    /// `area`.
+    pub area: Option<UpdateSearchArea>,
+    /// Members beyond the declared ones.
+    pub additional: BTreeMap<String, String>,
+}
+
+impl UpdateSearch {
+    /// A value without any optional member.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Sets `tags`.
+    #[must_use]
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+    /// Sets `area`.
+    #[must_use]
+    pub fn area(mut self, value: impl Into<UpdateSearchArea>) -> Self {
+        self.area = Some(value.into());
+        self
+    }
+}
+
+/// `area` of `PUT /search`.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateSearchArea {
+    /// `north`.
+    pub north: Option<i64>,
+    pub(crate) extra: rt::Extra,
+}
+
+impl UpdateSearchArea {
+    /// A value without any optional member.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Sets `north`.
+    #[must_use]
+    pub fn north(mut self, value: impl Into<i64>) -> Self {
+        self.north = Some(value.into());
         self
     }
 }

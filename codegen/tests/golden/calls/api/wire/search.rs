@@ -3,7 +3,7 @@
 //! The JSON form of the types of `search`.
 
 use crate::runtime as rt;
-use super::super::types::SearchQ;
+use super::super::types::{SearchQ, UpdateSearch, UpdateSearchArea};
 
 impl rt::Object for SearchQ {
     const NAME: &'static str = "SearchQ";
@@ -30,3 +30,51 @@ impl rt::Object for SearchQ {
 }
 
 rt::object!(SearchQ);
+
+impl rt::Object for UpdateSearch {
+    const NAME: &'static str = "UpdateSearch";
+    const KEYS: &'static [&'static str] = &["tags", "area"];
+    fn read(m: &mut rt::Members<'_>) -> Option<Self> {
+        let (mut k0, mut k1) = (None, None);
+        let mut rest = rt::TypedRest::new();
+        while let Some(key) = m.next_or(&mut rest) {
+            match key {
+                0 => m.optional(&mut k0),
+                _ => m.optional(&mut k1),
+            }
+        }
+        Some(Self {
+            tags: k0,
+            area: k1,
+            additional: rest.into_map(),
+        })
+    }
+    fn write(&self, w: &mut rt::Writer<'_>) {
+        w.optional("tags", &self.tags);
+        w.optional("area", &self.area);
+        w.additional(&self.additional);
+    }
+}
+
+rt::object_typed!(UpdateSearch);
+
+impl rt::Object for UpdateSearchArea {
+    const NAME: &'static str = "UpdateSearchArea";
+    const KEYS: &'static [&'static str] = &["north"];
+    fn read(m: &mut rt::Members<'_>) -> Option<Self> {
+        let mut k0 = None;
+        while m.next().is_some() {
+            m.optional(&mut k0);
+        }
+        Some(Self {
+            north: k0,
+            extra: m.extra()?,
+        })
+    }
+    fn write(&self, w: &mut rt::Writer<'_>) {
+        w.optional("north", &self.north);
+        w.extra(&self.extra);
+    }
+}
+
+rt::object!(UpdateSearchArea);
