@@ -267,9 +267,7 @@ async fn of_several_answers_one_may_come_as_a_stream() {
 #[tokio::test]
 async fn members_of_a_form_given_as_a_whole_have_their_styles() {
     let area = types::UpdateSearchArea::new().north(5);
-    let body = types::UpdateSearch::new()
-        .tags(["a", "b"])
-        .area(area);
+    let body = types::UpdateSearch::new().tags(["a", "b"]).area(area);
     let request = sent(|api| api.search().update().body(body).send(), done()).await;
     assert_eq!(text(&request), "tags=a%7Cb&area%5Bnorth%5D=5");
     assert_eq!(media_type(&request), FORM);

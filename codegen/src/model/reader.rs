@@ -178,8 +178,9 @@ impl<'a> Reader<'a, '_> {
         key: &str,
     ) -> (Origin, Vec<(&'a String, &'a Value)>) {
         let at = origin.child(key);
-        let is_named =
-            |(key, value): &(&String, &Value)| !key.starts_with("x-") || value.as_object().is_some();
+        let is_named = |(key, value): &(&String, &Value)| {
+            !key.starts_with("x-") || value.as_object().is_some()
+        };
         let entries = match members.get(key) {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Object(members)) => members.iter().filter(is_named).collect(),
@@ -299,7 +300,10 @@ impl<'a> Reader<'a, '_> {
             Value::Array(elements) => elements.as_slice(),
             Value::Object(_) => return self.no_text(&at, key, value),
             one => {
-                let message = format!("`{key}` is a list, and this is {}; it is read as one of one element.", a(value));
+                let message = format!(
+                    "`{key}` is a list, and this is {}; it is read as one of one element.",
+                    a(value)
+                );
                 self.corrected("misplaced-value", &at, message, "Write a list.");
                 std::slice::from_ref(one)
             }
@@ -328,7 +332,10 @@ impl<'a> Reader<'a, '_> {
         self.corrected(
             "not-a-text",
             at,
-            format!("`{key}` is of text, and this is {}; it is left out.", a(value)),
+            format!(
+                "`{key}` is of text, and this is {}; it is left out.",
+                a(value)
+            ),
             "Write a text.",
         );
         None

@@ -198,9 +198,8 @@ fn given_as_it_comes(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode, me
 fn is_error(context: &Context<'_, '_, '_>, status: Status) -> bool {
     let has_success = || {
         let keys = context.node.responses.iter().map(|(key, _)| key);
-        let mut successes = keys.filter(|key| {
-            matches!(key, StatusKey::Code(200..=299) | StatusKey::Range(2))
-        });
+        let mut successes =
+            keys.filter(|key| matches!(key, StatusKey::Code(200..=299) | StatusKey::Range(2)));
         successes.next().is_some()
     };
     match status {

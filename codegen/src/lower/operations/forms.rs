@@ -1,7 +1,7 @@
 //! The members of forms and of bodies of several parts, which are given like parameters.
 
-use super::parameters::{Annotations, WithExamples};
 use super::media::{self, Media};
+use super::parameters::{Annotations, WithExamples};
 use super::{Context, again, docs, owner, texts};
 use crate::diagnostic::Severity;
 use crate::ir::{Location, MemberStyle, Owner, Parameter, Scalar, Step, Style, Ty};
@@ -67,10 +67,7 @@ pub(super) fn members(
 
 /// How the members of a form that is given as one value are written, where the document says more
 /// than that they are content.
-pub(super) fn styles(
-    context: &mut Context<'_, '_, '_>,
-    node: &MediaTypeNode,
-) -> Vec<MemberStyle> {
+pub(super) fn styles(context: &mut Context<'_, '_, '_>, node: &MediaTypeNode) -> Vec<MemberStyle> {
     let styles = node.encodings.iter().filter_map(|(name, encoding)| {
         let (style, explode) = style(Some(encoding));
         let media_type = media_type(encoding, false).filter(|_| style == Style::Content);
@@ -80,7 +77,8 @@ pub(super) fn styles(
         {
             let origin = node.origin.child("encoding").child(name);
             let what = format!("The member `{name}` of a form that is given as one value");
-            let way = "a value of its schema, and written as plain text, or as JSON if it has members";
+            let way =
+                "a value of its schema, and written as plain text, or as JSON if it has members";
             texts::untyped(context, &origin, &what, media_type, way);
         }
         let allow_reserved = encoding.allow_reserved == Some(true);
@@ -133,12 +131,12 @@ fn member(
         .as_deref()
         .filter(|one| !is_file && style == Style::Content && !media::is_yaml(one));
     let given = unwritten.and_then(|one| as_text(context, location, &name, schema, one));
-    let ty = files.or(given).unwrap_or_else(
-        || match context.types.ty(schema, hint, context.diagnostics) {
+    let ty = files.or(given).unwrap_or_else(|| {
+        match context.types.ty(schema, hint, context.diagnostics) {
             Ty::Nullable(inner) => *inner,
             ty => ty,
-        },
-    );
+        }
+    });
     if let Some(encoding) = encoding.filter(|one| location == Location::Part && one.has_headers()) {
         part_headers(context, schema, &name, encoding, is_file_type(&ty));
     }

@@ -155,8 +155,14 @@ fn a_form_that_is_more_than_members_is_given_as_a_whole() {
         .iter()
         .map(|one| one.body.as_ref().map(|body| body.content.clone()))
         .collect();
-    assert!(matches!(contents[0], Some(BodyContent::Form(Ty::Named(_), _))));
-    assert!(matches!(contents[1], Some(BodyContent::Form(Ty::Map(_), _))));
+    assert!(matches!(
+        contents[0],
+        Some(BodyContent::Form(Ty::Named(_), _))
+    ));
+    assert!(matches!(
+        contents[1],
+        Some(BodyContent::Form(Ty::Map(_), _))
+    ));
     assert_eq!(contents[2], Some(BodyContent::Text));
     assert_eq!(codes(&diagnostics), [""; 0]);
 }
