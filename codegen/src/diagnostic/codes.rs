@@ -493,6 +493,11 @@ pub const CODES: &[Entry] = &[
         "`Accept`, `Content-Type` and `Authorization` are no parameters: the client sends them by itself.",
     ),
     code(
+        "member-without-end",
+        Corrected,
+        "A required member demands the object it stands in, which no value could end; it is taken as optional.",
+    ),
+    code(
         "message-not-json",
         Widened,
         "What a webhook or callback holds is not JSON; it has no type.",

@@ -14,6 +14,7 @@ type Selected = BTreeMap<(TypeId, String), Vec<Constant>>;
 impl TypeLowering<'_> {
     pub(super) fn settle(&mut self) {
         self.break_alias_cycles();
+        self.end_endless();
         self.open_enums();
         self.keep_null_of_json();
         self.write_tags();

@@ -6,6 +6,7 @@
 mod analysis;
 mod array;
 mod docs;
+mod endless;
 mod enumeration;
 mod example;
 mod finish;

@@ -5,7 +5,7 @@ use super::{TypeLowering, analysis::Shape};
 use crate::config::Untyped;
 use crate::diagnostic::Severity;
 use crate::ir::{Ty, UntypedReason};
-use crate::model::schema::Reference;
+use crate::model::schema::{Reference, SchemaId};
 
 /// Places within places; more than the loader lets values nest.
 const DEEPEST: usize = 600;
@@ -93,6 +93,17 @@ impl TypeLowering<'_> {
             &self.analysis.schema(place.at).origin,
             format!("What applies here excludes every value; {what}."),
             "Let the parts of `allOf`, `type` and `enum` agree.",
+        );
+    }
+
+    /// A member that has to be there and may not be.
+    pub(super) fn forbidden_and_required(&mut self, at: SchemaId, name: &str) {
+        self.diagnostics.push(
+            Severity::Widened,
+            "schemas-contradict",
+            &self.analysis.schema(at).origin,
+            format!("`{name}` is required, and no value of it is allowed; objects without it are accepted."),
+            "Take it out of `required`, or say what is allowed.",
         );
     }
 

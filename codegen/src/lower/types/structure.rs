@@ -24,6 +24,9 @@ impl<'s> TypeLowering<'s> {
         let mut fields = Vec::with_capacity(properties.len());
         for (name, parts) in &properties {
             if self.is_forbidden(parts) {
+                if required.contains(*name) {
+                    self.forbidden_and_required(last(parts, place), name);
+                }
                 continue;
             }
             fields.push(self.field(place, name, parts, required.contains(*name)));

@@ -40,6 +40,7 @@ impl<'d> Keywords<'_, 'd, '_> {
                     self.reader.reference(self.origin, &text)
                 });
             }
+            "allOf" | "anyOf" | "oneOf" if self.filled(keyword, value).is_none() => {}
             "allOf" => schema.all_of = self.schemas(keyword, value, |_| Edge::AllOf),
             "anyOf" => schema.any_of = self.schemas(keyword, value, Edge::AnyOf),
             "oneOf" => schema.one_of = self.schemas(keyword, value, Edge::OneOf),
@@ -49,7 +50,7 @@ impl<'d> Keywords<'_, 'd, '_> {
             }
             "type" => schema.types = self.types(value),
             "enum" => {
-                if let Some(values) = self.array(keyword, value) {
+                if let Some(values) = self.filled(keyword, value) {
                     // A `const` that came first is the narrower of the two.
                     let allowed = &mut schema.values_mut().allowed;
                     if allowed.is_empty() {
@@ -428,6 +429,17 @@ impl<'d> Keywords<'_, 'd, '_> {
             self.expected(keyword, value, "an array");
         }
         array
+    }
+
+    /// A list that may not be empty (JSON Schema 2020-12, 10.2.1; of `enum` Validation, 6.1.2, says
+    /// that it should not be, and no value would be valid).
+    fn filled<'v>(&mut self, keyword: &str, value: &'v Value) -> Option<&'v [Value]> {
+        let array = self.array(keyword, value)?;
+        if array.is_empty() {
+            self.expected(keyword, value, "a list of one or more");
+            return None;
+        }
+        Some(array)
     }
 
     fn object<'v>(&mut self, keyword: &str, value: &'v Value) -> Option<&'v Object> {

@@ -277,6 +277,7 @@ pub(super) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Object(_) => "an object".to_owned(),
+        Value::Array(items) if items.is_empty() => "an empty array".to_owned(),
         Value::Array(_) => "an array".to_owned(),
         Value::String(text) => format!("the string `{text}`"),
         other => format!("a {}", other.kind()),

@@ -56,3 +56,39 @@ B: {$schema: 'https://example.com/own', type: object, properties: {a: {type: str
     assert_eq!(out.codes(), ["keyword-not-followed", "unknown-dialect"]);
     assert_eq!(out.places("unknown-dialect").len(), 1);
 }
+
+#[test]
+fn lists_that_may_not_be_empty_are_told() {
+    let out = lower(
+        "A: {type: object, properties: {a: {type: string, enum: []}, b: {type: string, allOf: []}, c: {type: string, anyOf: []}, d: {type: string, oneOf: []}}}\n",
+    );
+    assert_eq!(
+        out.show("A"),
+        "{a?: String, b?: String, c?: String, d?: String}"
+    );
+    let place = |end: &str| {
+        let origin = format!("#/components/schemas/A/properties/{end}");
+        (origin, Severity::Widened)
+    };
+    let mut places = out.places("malformed-keyword");
+    places.sort();
+    assert_eq!(
+        places,
+        ["a/enum", "b/allOf", "c/anyOf", "d/oneOf"].map(place)
+    );
+}
+
+#[test]
+fn a_member_that_is_required_and_forbidden_is_told() {
+    let out = lower(
+        "A: {type: object, required: [q, r], properties: {q: false, r: {type: string}, s: false}}\n",
+    );
+    assert_eq!(out.show("A"), "{r: String}");
+    assert_eq!(
+        out.places("schemas-contradict"),
+        [(
+            "#/components/schemas/A/properties/q".to_owned(),
+            Severity::Widened
+        )]
+    );
+}

@@ -188,3 +188,27 @@ C: {allOf: [{$ref: '#/components/schemas/C'}]}
     let place = |name: &str| (format!("#/components/schemas/{name}"), Severity::Refused);
     assert_eq!(refused, ["A", "B", "C"].map(place));
 }
+
+#[test]
+fn a_member_that_demands_its_own_object_is_optional() {
+    let out = lower(
+        "A: {type: object, required: [a, n], properties: {a: {$ref: '#/components/schemas/A'}, n: {type: string}}}
+B: {type: object, required: [c], properties: {c: {$ref: '#/components/schemas/C'}}}
+C: {type: object, required: [b], properties: {b: {$ref: '#/components/schemas/B'}}}
+D: {type: object, required: [b, e, l, m], properties: {b: {$ref: '#/components/schemas/B'}, e: {$ref: '#/components/schemas/E'}, l: {type: array, items: {$ref: '#/components/schemas/D'}}, m: {oneOf: [{$ref: '#/components/schemas/D'}, {type: 'null'}]}}}
+E: {oneOf: [{$ref: '#/components/schemas/D'}, {type: string}]}
+",
+    );
+    assert_eq!(out.show("A"), "{a?: A, n: String}");
+    assert_eq!(out.show("B"), "{c?: C}");
+    assert_eq!(out.show("C"), "{b: B}");
+    assert_eq!(out.show("D"), "{b: B, e: E, l: [D], m: D | null}");
+    let place = |end: &str| {
+        let origin = format!("#/components/schemas/{end}");
+        (origin, Severity::Corrected)
+    };
+    assert_eq!(
+        out.places("member-without-end"),
+        ["A/properties/a", "B/properties/c"].map(place)
+    );
+}
