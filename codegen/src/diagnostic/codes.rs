@@ -247,6 +247,21 @@ pub const CODES: &[Entry] = &[
         "`enum` lists a value more than once; it is taken once.",
     ),
     code(
+        "read-and-write-only",
+        Corrected,
+        "A schema is both `readOnly` and `writeOnly`, so it would be in no message; neither is followed.",
+    ),
+    code(
+        "security-null",
+        Corrected,
+        "`security` is null, which says nothing; what is said further up counts.",
+    ),
+    code(
+        "format-too-narrow",
+        Corrected,
+        "A limit or the default of an integer is beyond its format; it is read with 64 bits.",
+    ),
+    code(
         "incomplete-operation",
         Refused,
         "An operation needs something that was refused, and is left out.",

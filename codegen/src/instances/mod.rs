@@ -81,6 +81,8 @@ pub fn instances<'d>(
             }
         }
         found.dedup_by(|a, b| a.1 == b.1);
+        // No reader of JSON takes it, so there is nothing to come back.
+        found.retain(|(_, value)| !validated::is_beyond(value));
         found.into_iter().map(|(source, value)| Instance {
             schema: origin.clone(),
             source,
@@ -280,6 +282,23 @@ Kind: {type: string, enum: [cow, hen]}
                 r#"{"kind":"cow","feature":"text"}"#,
             ]
         );
+    }
+
+    #[test]
+    fn numbers_that_no_reader_takes_are_in_no_file() {
+        let text = "
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    Pet: {type: object, properties: {age: {type: number, maximum: 1e400, minimum: -1e400}}, examples: [{age: 1e400}, {age: 1}]}
+";
+        let (documents, api) = api(documents(text));
+        let roots = validated::roots(&documents, &documents.files, &api);
+        serde_json::from_str::<serde_json::Value>(&roots[0].to_string()).expect("JSON is readable");
+        let examples = instances(&api, &documents).filter(|one| one.source == Source::Example);
+        let examples: Vec<String> = examples.map(|one| one.value.to_string()).collect();
+        assert_eq!(examples, [r#"{"age":1}"#]);
     }
 
     #[test]

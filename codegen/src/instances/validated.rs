@@ -9,7 +9,7 @@ use crate::load::structure::Kind;
 use crate::load::visit::visit;
 use crate::load::{Documents, File};
 use crate::origin::Origin;
-use crate::value::{Object, Value};
+use crate::value::{Number, Object, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -54,7 +54,32 @@ pub(super) fn roots<'d>(
             members.insert("type".to_owned(), Value::String(name.to_owned()));
         }
     }
+    for root in roots.iter_mut().filter(|root| is_beyond(root)) {
+        limit(root.to_mut());
+    }
     roots
+}
+
+/// Whether a number in the value is larger than any that readers of JSON take.
+pub(super) fn is_beyond(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => !number.as_f64().is_finite(),
+        Value::Array(elements) => elements.iter().any(is_beyond),
+        Value::Object(members) => members.values().any(is_beyond),
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
+    }
+}
+
+/// Puts the largest number in place of larger ones: as a limit it says the same.
+fn limit(value: &mut Value) {
+    match value {
+        Value::Number(number) if !number.as_f64().is_finite() => {
+            *number = Number::Float(number.as_f64().clamp(f64::MIN, f64::MAX));
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(limit),
+        Value::Object(members) => members.values_mut().for_each(limit),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// The name of each file here: the last part of its path, with its number before it where another

@@ -16,8 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the entry document.
 pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Document {
+    let origin = Origin::root(0);
+    let empty = Object::default();
+    let root = documents.get(&origin).and_then(Value::as_object);
+    let root = root.unwrap_or(&empty);
+    let version = root.get("openapi").and_then(Value::as_str);
+    let minor = version.and_then(|version| version.split('.').nth(1)?.parse().ok());
     let mut reader = Reader {
         documents,
+        minor_version: minor.unwrap_or_default(),
         diagnostics,
         schemas: Schemas::default(),
         parameters: BTreeMap::new(),
@@ -26,16 +33,10 @@ pub(super) fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Docu
         messages: Vec::new(),
         sent_from: BTreeSet::new(),
     };
-    let origin = Origin::root(0);
-    let empty = Object::default();
-    let root = documents.get(&origin).and_then(Value::as_object);
-    let root = root.unwrap_or(&empty);
     reader.check(&DOCUMENT, &origin, root);
     let components = components(&mut reader, &origin, root);
-    let version = root.get("openapi").and_then(Value::as_str);
-    let minor = version.and_then(|version| version.split('.').nth(1)?.parse().ok());
     let mut document = Document {
-        minor_version: minor.unwrap_or_default(),
+        minor_version: reader.minor_version,
         info: info(&mut reader, &origin, root),
         servers: servers(&mut reader, &origin, root),
         tags: tags(&mut reader, &origin, root),

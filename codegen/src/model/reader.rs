@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The state of reading a document.
 pub(super) struct Reader<'a, 'd> {
     pub(super) documents: &'a Documents,
+    /// The minor version of OpenAPI that the entry document is written for: 2 for `3.2.0`.
+    pub(super) minor_version: u32,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) schemas: Schemas,
     /// What references lead to is read once; `None` is what could not be read.

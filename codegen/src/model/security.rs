@@ -37,12 +37,22 @@ pub(super) fn requirements<'a>(
     origin: &Origin,
     members: &'a Object,
 ) -> Option<SecurityNode> {
-    members.get("security")?;
+    if matches!(members.get("security")?, Value::Null) {
+        reader.corrected(
+            "security-null",
+            &origin.child("security"),
+            "Null is no list of security requirements; it is taken as if it were not there.",
+            "Remove it, or write `[]` if no credentials are needed.",
+        );
+        return None;
+    }
     let (origin, elements) = reader.list(origin, members, "security");
-    let requirements = (0..elements.len())
+    let requirements: Vec<openapiv3::SecurityRequirement> = (0..elements.len())
         .filter_map(|index| requirement(reader, &origin.index(index)))
         .collect();
-    Some(SecurityNode {
+    // What cannot be read must not look as if nothing were needed: what is above it counts.
+    let is_public = matches!(members.get("security"), Some(Value::Array(list)) if list.is_empty());
+    (is_public || !requirements.is_empty()).then_some(SecurityNode {
         origin,
         requirements,
     })
@@ -104,4 +114,36 @@ fn scheme<'a>(
         name: name.to_owned(),
         scheme,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::load::{Source, load};
+
+    /// How many alternatives an operation has of its own; `None` if those of the document count.
+    fn own(security: &str) -> Option<usize> {
+        let text = format!(
+            "openapi: 3.1.0
+info: {{title: T, version: '1'}}
+security: [{{key: []}}]
+paths: {{/a: {{get: {{security: {security}, responses: {{'200': {{description: d}}}}}}}}}}
+"
+        );
+        let name = "test.yaml".to_owned();
+        let mut found = Diagnostics::default();
+        let documents = load(vec![Source { name, text }], &mut found);
+        let document = crate::model::model(&documents, &mut found);
+        let security = document.operations[0].security.as_ref();
+        security.map(|node| node.requirements.len())
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_public() {
+        assert_eq!(own("[]"), Some(0));
+        assert_eq!(own("[{}, {key: []}]"), Some(2));
+        for unreadable in ["null", "{key: []}", "[null]", "[key]"] {
+            assert_eq!(own(unreadable), None, "{unreadable}");
+        }
+    }
 }

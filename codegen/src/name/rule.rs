@@ -396,7 +396,7 @@ impl<'a> Rule<'a> {
             return vec!["list".to_owned()];
         }
         if operation.method == "POST" && node.is_single() && self.is_changed(operation) {
-            return vec!["update".to_owned()];
+            return vec![hints::verb(operation).unwrap_or_else(|| "update".to_owned())];
         }
         self.verb_of(operation, node.answers_list)
     }

@@ -254,6 +254,7 @@ impl All<'_> {
             Some(version) => words::split(version),
             None => vec!["unversioned".to_owned()],
         };
+        let id = self.api.operations[index].operation_id.as_deref();
         let mut candidates = Vec::new();
         if twins
             .iter()
@@ -289,11 +290,13 @@ impl All<'_> {
         candidates.push((8, with(&by(own.last()))));
         candidates.push((8, with(&by(own))));
         candidates.push((8, with(&by(&route.variables))));
+        // Paths that differ by a slash or a sign alone are told apart by what their operations are called.
+        candidates.extend(id.map(|id| (9, words::split(id))));
         let full = [spelled_out(route, method), by(&route.variables)].concat();
-        candidates.push((9, full.clone()));
-        candidates.push((10, [full.as_slice(), &version].concat()));
+        candidates.push((10, full.clone()));
+        candidates.push((11, [full.as_slice(), &version].concat()));
         let http = words::words(&self.api.operations[index].method);
-        candidates.push((11, [http, full, version].concat()));
+        candidates.push((12, [http, full, version].concat()));
         // What every resource has itself is told apart by how it is written.
         let own = Some(identifier(method)).filter(|name| is_own(name));
         let own = own.map(|name| (self.claim(index), format!("{name}_")));

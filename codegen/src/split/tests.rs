@@ -81,6 +81,24 @@ fn what_is_the_same_both_ways_is_one_type() {
 }
 
 #[test]
+fn what_excludes_itself_is_in_both_messages() {
+    let both = "    Pet:
+      type: object
+      required: [id, name]
+      properties: {id: {type: string, readOnly: true, writeOnly: true}, name: {type: string}}
+";
+    let output = generated("Pet", "Pet", both, &Lock::default());
+    assert_eq!(shown(&output), ["Pet: id name"]);
+    let parts = "    Pet:
+      type: object
+      required: [id]
+      allOf: [{properties: {id: {type: string, readOnly: true}}}, {properties: {id: {writeOnly: true}}}]
+";
+    let output = generated("Pet", "Pet", parts, &Lock::default());
+    assert_eq!(shown(&output), ["Pet: id"]);
+}
+
+#[test]
 fn required_and_read_only_splits() {
     let output = generated("Pet", "Pet", READ_ONLY, &Lock::default());
     assert_eq!(shown(&output), ["Pet: id name", "PetInput: name"]);

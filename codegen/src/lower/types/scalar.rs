@@ -1,8 +1,10 @@
 //! Scalars by type and format.
 
+use crate::diagnostic::Severity;
 use crate::ir::{Scalar, Ty};
 use crate::lower::types::{Place, TypeLowering};
-use crate::model::schema::Kinds;
+use crate::model::schema::{Kinds, Schema};
+use crate::value::{Number, Value};
 
 /// Whether a format bears on the type. What is unknown, or prose, is no more than an annotation.
 pub(super) fn is_known(format: &str) -> bool {
@@ -31,10 +33,33 @@ impl TypeLowering<'_> {
         Some(Ty::Scalar(self.text(place)))
     }
 
-    fn integer(&self, place: &Place) -> Scalar {
-        let format = |id| self.analysis.schema(id).format.as_deref();
-        let mut formats = place.shape.own.iter().filter_map(|id| format(*id));
-        formats.find_map(integer).unwrap_or(Scalar::I64)
+    /// The integer of the format, unless limits or the default of the schema are beyond it.
+    fn integer(&mut self, place: &Place) -> Scalar {
+        let own = || place.shape.own.iter().map(|id| self.analysis.schema(*id));
+        let named = own().find_map(|schema| Some((schema, integer(schema.format.as_deref()?)?)));
+        let Some((schema, scalar)) = named else {
+            return Scalar::I64;
+        };
+        let Some((least, most)) = range(scalar) else {
+            return scalar;
+        };
+        let beyond = own()
+            .flat_map(integers)
+            .find(|at| *at < least || *at > most);
+        let Some(beyond) = beyond else {
+            return scalar;
+        };
+        self.diagnostics.push(
+            Severity::Corrected,
+            "format-too-narrow",
+            &schema.origin,
+            format!(
+                "`{}` ends before {beyond}, which the schema allows; it is read as `int64`.",
+                schema.format.as_deref().unwrap_or_default()
+            ),
+            "Write a wider format, or correct the limit.",
+        );
+        Scalar::I64
     }
 
     /// The scalar of a string.
@@ -85,6 +110,33 @@ pub(super) fn wider_number(one: Scalar, other: Scalar) -> Scalar {
     } else {
         Scalar::I64
     }
+}
+
+/// The least and the most of an integer of fewer than 64 bits.
+fn range(scalar: Scalar) -> Option<(i64, i64)> {
+    Some(match scalar {
+        Scalar::I8 => (i8::MIN.into(), i8::MAX.into()),
+        Scalar::I16 => (i16::MIN.into(), i16::MAX.into()),
+        Scalar::I32 => (i32::MIN.into(), i32::MAX.into()),
+        Scalar::U8 => (0, u8::MAX.into()),
+        Scalar::U16 => (0, u16::MAX.into()),
+        Scalar::U32 => (0, u32::MAX.into()),
+        _ => return None,
+    })
+}
+
+/// The limits and the default of a schema, where they are integers.
+fn integers(schema: &Schema) -> impl Iterator<Item = i64> {
+    let limits = schema.number.as_deref();
+    let limits = limits
+        .into_iter()
+        .flat_map(|number| [&number.min, &number.max]);
+    let default = match &schema.annotations.default {
+        Some(Value::Number(number)) => Some(number),
+        _ => None,
+    };
+    let numbers = limits.flatten().chain(default);
+    numbers.filter_map(Number::as_i64)
 }
 
 fn integer(format: &str) -> Option<Scalar> {

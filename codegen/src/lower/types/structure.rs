@@ -51,7 +51,14 @@ impl<'s> TypeLowering<'s> {
         let annotations = || ids.iter().map(|id| &schemas[*id].annotations);
         let shape = self.analysis.shape_of(parts);
         let applies = || shape.closure.iter().map(|id| &schemas[*id].annotations);
-        let write_only = applies().any(|one| one.write_only);
+        let (mut read_only, mut write_only) = (
+            applies().any(|one| one.read_only),
+            applies().any(|one| one.write_only),
+        );
+        // Parts that exclude each other: the member is in both messages rather than in none.
+        if read_only && write_only {
+            (read_only, write_only) = (false, false);
+        }
         Field {
             wire_name: name.to_owned(),
             secret: is_secret(&ty, write_only),
@@ -61,7 +68,7 @@ impl<'s> TypeLowering<'s> {
             prefill: None,
             docs: super::docs::of(annotations(), name),
             deprecated: annotations().any(|one| one.deprecated),
-            read_only: applies().any(|one| one.read_only),
+            read_only,
             write_only,
             default: annotations().find_map(|one| one.default.clone()),
             example: self.example(&ids, &shape.closure),

@@ -29,6 +29,22 @@ impl<'d> Keywords<'_, 'd, '_> {
             }
         }
         self.settle(schema);
+        self.directions(&mut schema.annotations);
+    }
+
+    /// What is both only read and only written would be in no message at all.
+    fn directions(&mut self, annotations: &mut Annotations) {
+        if annotations.read_only && annotations.write_only {
+            annotations.read_only = false;
+            annotations.write_only = false;
+            self.reader.diagnostics.push(
+                Severity::Corrected,
+                "read-and-write-only",
+                self.origin,
+                "`readOnly` and `writeOnly` exclude each other; neither is followed.",
+                "Remove one of them.",
+            );
+        }
     }
 
     /// Keywords that apply other schemas to the same value, and `type`, `enum`, `const`.

@@ -1,7 +1,8 @@
 //! What calls are named by the end of their path, their own name and what stands beside them.
 
 use super::super::samples::operation;
-use super::rules::calls;
+use super::rules::{calls, calls_of};
+use crate::ir::Api;
 use crate::name::hints;
 
 #[test]
@@ -167,4 +168,39 @@ fn an_operation_tells_what_is_done_unless_it_says_what_http_says() {
     );
     assert_eq!(told(Some("create-or-update-owner"), None), None);
     assert_eq!(told(None, None), None);
+}
+
+#[test]
+fn paths_that_differ_by_a_sign_are_told_apart_by_what_operations_are_called() {
+    let mut api = Api::default();
+    for (path, id) in [
+        ("/pets", "listPets"),
+        ("/pets/", "listPetsSlash"),
+        ("/PETS", "loadPets"),
+    ] {
+        let mut one = operation("GET", path, "");
+        one.operation_id = Some(id.to_owned());
+        api.operations.push(one);
+    }
+    assert_eq!(
+        calls_of(&api),
+        ["pets.list_pets", "pets.list_pets_slash", "pets.load_pets"]
+    );
+}
+
+#[test]
+fn what_is_posted_to_what_can_be_read_does_what_its_name_says() {
+    let called = |id: &str| {
+        let mut api = Api::default();
+        for (method, id) in [("GET", "get"), ("POST", id)] {
+            let mut one = operation(method, "/store", "");
+            one.operation_id = Some(id.to_owned());
+            api.operations.push(one);
+        }
+        calls_of(&api).pop().unwrap_or_default()
+    };
+    assert_eq!(called("closeStore"), "store.close");
+    assert_eq!(called("updateStore"), "store.update");
+    assert_eq!(called("storeThings"), "store.update");
+    assert_eq!(called("createStore"), "store.create");
 }

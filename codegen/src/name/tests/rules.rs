@@ -50,7 +50,11 @@ pub(super) fn calls(operations: &[(&str, &str, &str)]) -> Vec<String> {
             .collect(),
         ..Api::default()
     };
-    let names = named(&api, &config());
+    calls_of(&api)
+}
+
+pub(super) fn calls_of(api: &Api) -> Vec<String> {
+    let names = named(api, &config());
     let call = |named: &crate::name::OperationNames| {
         format!("{}.{}", names.path(named.resource).join("."), named.method)
     };
