@@ -5,7 +5,7 @@ use crate::ir::Operation;
 
 /// Verbs that say no more than the HTTP method does.
 const PLAIN: &[&str] = &[
-    "change", "create", "delete", "edit", "get", "list", "modify", "patch", "post", "put",
+    "change", "create", "delete", "edit", "get", "list", "modify", "patch", "post", "put", "read",
     "remove", "replace", "save", "store", "submit", "update", "upsert",
 ];
 

@@ -255,12 +255,16 @@ impl All<'_> {
             None => vec!["unversioned".to_owned()],
         };
         let id = self.api.operations[index].operation_id.as_deref();
+        let id = id.map(words::split);
         let mut candidates = Vec::new();
         if twins
             .iter()
             .any(|other| self.routes[*other].version != route.version)
         {
             candidates.push((5, with(&version)));
+        } else if twins.len() > 1 {
+            // The paths differ by a slash or a sign alone.
+            candidates.extend(id.clone().map(|id| (5, id)));
         }
         if !route.extra.is_empty() {
             candidates.push((5, with(&route.extra)));
@@ -290,13 +294,14 @@ impl All<'_> {
         candidates.push((8, with(&by(own.last()))));
         candidates.push((8, with(&by(own))));
         candidates.push((8, with(&by(&route.variables))));
-        // Paths that differ by a slash or a sign alone are told apart by what their operations are called.
-        candidates.extend(id.map(|id| (9, words::split(id))));
         let full = [spelled_out(route, method), by(&route.variables)].concat();
-        candidates.push((10, full.clone()));
-        candidates.push((11, [full.as_slice(), &version].concat()));
         let http = words::words(&self.api.operations[index].method);
-        candidates.push((12, [http, full, version].concat()));
+        let told = route.version.is_some().then_some(version.as_slice());
+        let told = told.unwrap_or_default();
+        candidates.push((9, full.clone()));
+        candidates.push((10, [full.as_slice(), told].concat()));
+        candidates.push((11, [&http, full.as_slice(), told].concat()));
+        candidates.extend(id.map(|id| (12, id)));
         // What every resource has itself is told apart by how it is written.
         let own = Some(identifier(method)).filter(|name| is_own(name));
         let own = own.map(|name| (self.claim(index), format!("{name}_")));
