@@ -262,7 +262,13 @@ impl All<'_> {
             .any(|other| self.routes[*other].version != route.version)
         {
             candidates.push((5, with(&version)));
-        } else if twins.len() > 1 {
+        }
+        let same = |other: &&usize| {
+            let other = &self.routes[**other];
+            (&other.version, &other.extra, &other.variables)
+                == (&route.version, &route.extra, &route.variables)
+        };
+        if twins.iter().filter(same).count() > 1 {
             // The paths differ by a slash or a sign alone.
             candidates.extend(id.clone().map(|id| (5, id)));
         }
