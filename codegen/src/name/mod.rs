@@ -2,6 +2,7 @@
 
 mod actions;
 mod changes;
+mod claims;
 mod constants;
 mod features;
 mod files;

@@ -3,6 +3,7 @@
 mod keywords;
 mod kinds;
 mod read;
+mod settle;
 mod target;
 
 pub use kinds::Kinds;

@@ -3,7 +3,7 @@
 use super::super::samples::operation;
 use super::rules::{calls, calls_of};
 use crate::ir::Api;
-use crate::name::hints;
+use crate::name::{hints, tree};
 
 #[test]
 fn a_put_is_an_update_where_nothing_is_both_replaced_and_updated() {
@@ -203,4 +203,56 @@ fn what_is_posted_to_what_can_be_read_does_what_its_name_says() {
     assert_eq!(called("updateStore"), "store.update");
     assert_eq!(called("storeThings"), "store.update");
     assert_eq!(called("createStore"), "store.create");
+}
+
+#[test]
+fn procedures_without_a_tag_are_methods_of_the_client() {
+    let procedures = [
+        ("POST", "/cloud/sendMessage", ""),
+        ("POST", "/cloud/getMe", ""),
+        ("POST", "/cloud/deleteMessage", ""),
+        ("POST", "/cloud/kickMember", ""),
+        ("POST", "/cloud/clone", ""),
+        ("GET", "/cloud/members", "Members"),
+    ];
+    assert_eq!(
+        calls(&procedures),
+        [
+            ".send_message",
+            ".get_me",
+            ".delete_message",
+            ".kick_member",
+            ".clone_",
+            "members.get"
+        ]
+    );
+    // A few say nothing of the others.
+    assert_eq!(
+        calls(&[
+            ("POST", "/cloud/sendMessage", ""),
+            ("POST", "/cloud/kickMember", "")
+        ]),
+        [".send_message", "kick_member.create"]
+    );
+    // What others have as their tag is a resource.
+    assert_eq!(
+        calls(&[
+            ("GET", "/cloud/search", "Search"),
+            ("POST", "/cloud/find/x", "Search")
+        ])[0],
+        "search.get"
+    );
+}
+
+#[test]
+fn methods_of_the_client_do_not_meet_those_it_has() {
+    let runtime = include_str!("../../../../generated-client/src/runtime/client.rs");
+    let client = runtime.split("impl Client {").nth(1);
+    let methods = client.and_then(|text| text.split("\n}\n").next());
+    let methods = methods.unwrap_or_default().split("fn ").skip(1);
+    let names: Vec<&str> = methods.filter_map(|text| text.split('(').next()).collect();
+    assert!(names.len() > 2, "{names:?}");
+    for name in names {
+        assert!(tree::RESERVED_ACCESSORS.contains(&name), "{name}");
+    }
 }
