@@ -111,7 +111,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(members) = value.as_object() {
             return Some(members);
         }
-        let message = format!("A {} is an object, and this is {}.", kind.name, a(value));
+        let message = format!(
+            "{} is an object, and this is {}.",
+            with_article(kind.name),
+            a(value)
+        );
         self.refused(kind.malformed, origin, message, "Write an object.");
         None
     }
@@ -387,10 +391,20 @@ impl<'a> Reader<'a, '_> {
         self.corrected(
             "unknown-field",
             &origin.child(key),
-            format!("A {} has no `{key}`; it is ignored.", kind.name),
+            format!("{} has no `{key}`; it is ignored.", with_article(kind.name)),
             "Take it out, or begin its name with `x-`.",
         );
     }
+}
+
+/// `An operation`, at the beginning of a sentence.
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "An"
+    } else {
+        "A"
+    };
+    format!("{article} {noun}")
 }
 
 /// A value as messages call it.

@@ -81,9 +81,27 @@ fn requirement(
             }
         };
         let scopes = scopes.iter().filter_map(Value::as_str);
-        requirement.insert(name.clone(), scopes.map(str::to_owned).collect());
+        let name = named(reader, origin, name);
+        requirement.insert(name, scopes.map(str::to_owned).collect());
     }
     Some(requirement)
+}
+
+/// The name of the scheme that a requirement means: its own, or that of the component that it refers
+/// to, where no component is called so (OpenAPI 3.2, "Security Requirement Object").
+fn named(reader: &Reader<'_, '_>, origin: &Origin, name: &str) -> String {
+    let schemes = Origin::root(0).child("components").child("securitySchemes");
+    let is_name = reader.documents.get(&schemes.child(name)).is_some();
+    let target = reader.documents.resolve(origin, name).ok();
+    let target = target.and_then(|target| {
+        target
+            .last_token()
+            .filter(|last| target == schemes.child(last))
+    });
+    match target {
+        Some(target) if !is_name => target,
+        _ => name.to_owned(),
+    }
 }
 
 fn scheme<'a>(
@@ -136,6 +154,23 @@ paths: {{/a: {{get: {{security: {security}, responses: {{'200': {{description: d
         let document = crate::model::model(&documents, &mut found);
         let security = document.operations[0].security.as_ref();
         security.map(|node| node.requirements.len())
+    }
+
+    #[test]
+    fn a_scheme_may_be_meant_by_a_reference() {
+        let text = "openapi: 3.2.0
+info: {title: T, version: '1'}
+components: {securitySchemes: {key: {type: http, scheme: basic}}}
+security: [{'#/components/securitySchemes/key': []}, {key: []}, {'#/info/title': []}]
+";
+        let name = "test.yaml".to_owned();
+        let text = text.to_owned();
+        let mut found = Diagnostics::default();
+        let documents = load(vec![Source { name, text }], &mut found);
+        let document = crate::model::model(&documents, &mut found);
+        let security = document.security.expect("there are requirements");
+        let names = security.requirements.iter().flat_map(|one| one.keys());
+        assert_eq!(names.collect::<Vec<_>>(), ["key", "key", "#/info/title"]);
     }
 
     #[test]
