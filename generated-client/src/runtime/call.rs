@@ -314,8 +314,10 @@ impl Call {
 
     pub(crate) fn target(&self) -> Target {
         // The query of a path that is given whole may hold secrets, and targets are printed.
-        let path = self.raw_path.as_deref().unwrap_or(self.operation.path);
-        let path = Arc::from(path.split('?').next().unwrap_or_default());
+        let path = match &self.raw_path {
+            Some(path) => Cow::Owned(before_query(path).to_owned()),
+            None => Cow::Borrowed(before_query(self.operation.path)),
+        };
         Target {
             method: self.operation.method,
             path,
@@ -366,6 +368,10 @@ impl fmt::Debug for Call {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+fn before_query(path: &str) -> &str {
+    path.split('?').next().unwrap_or_default()
 }
 
 fn json_text<T: Wire>(value: &T) -> Result<String, String> {

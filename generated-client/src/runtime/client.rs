@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
+use reqwest::header::HeaderValue;
 
 use super::api::{Api, Method};
 use super::auth::{Credentials, Redactor};
@@ -45,7 +46,7 @@ pub(crate) struct ClientInner {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) connect_timeout: Duration,
     pub(crate) body_limit: usize,
-    pub(crate) user_agent: String,
+    pub(crate) user_agent: HeaderValue,
 }
 
 impl Client {

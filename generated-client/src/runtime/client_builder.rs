@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
+use reqwest::header::HeaderValue;
 
 use super::api::{Api, ClientParameter, Place, Scheme};
 use super::auth::{Credentials, default_scheme};
@@ -210,11 +211,8 @@ impl ClientBuilder {
         let named = self.choice.address(self.api.base_url)?;
         let base_url = self.base_url.as_deref().or(named.as_deref());
         let base_url = base_url.map(server::parse).transpose()?;
-        if reqwest::header::HeaderValue::from_str(&self.user_agent).is_err() {
-            return Err(Error::config(
-                "the user agent has characters no header can hold",
-            ));
-        }
+        let user_agent = HeaderValue::from_str(&self.user_agent)
+            .map_err(|_| Error::config("the user agent has characters no header can hold"))?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(http_client(
@@ -238,7 +236,7 @@ impl ClientBuilder {
             hooks: self.hooks,
             connect_timeout: self.connect_timeout,
             body_limit: self.body_limit,
-            user_agent: self.user_agent,
+            user_agent,
         };
         Ok(Client {
             inner: Arc::new(inner),
@@ -260,7 +258,8 @@ impl ClientBuilder {
             timeout: inner.timeout,
             connect_timeout: inner.connect_timeout,
             body_limit: inner.body_limit,
-            user_agent: inner.user_agent.clone(),
+            // It was made of a text.
+            user_agent: String::from_utf8_lossy(inner.user_agent.as_bytes()).into_owned(),
             attempt_timeout: inner.attempt_timeout,
             retry: inner.retry.clone(),
             hooks: inner.hooks.clone(),

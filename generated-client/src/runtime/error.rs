@@ -1,5 +1,6 @@
 //! What can go wrong with a call, and what is known about it.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ pub(crate) const ERROR_BODY_LIMIT: usize = 64 * 1024;
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub(crate) method: Method,
-    pub(crate) path: Arc<str>,
+    pub(crate) path: Cow<'static, str>,
 }
 
 /// The kind of an [`Error`].

@@ -1,5 +1,6 @@
 //! What goes on the wire for a call? Method, URL, headers and body, or why nothing can be sent.
 
+use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
@@ -250,12 +251,11 @@ fn headers(
     let mut headers = HeaderMap::new();
     let mut cookies: Vec<String> = Vec::new();
     if !call.operation.accept.is_empty() {
-        headers.insert(ACCEPT, header_value("Accept", call.operation.accept)?);
+        let accept =
+            HeaderValue::from_maybe_shared(Bytes::from_static(call.operation.accept.as_bytes()));
+        headers.insert(ACCEPT, accept.map_err(|_| bad_value("Accept"))?);
     }
-    headers.insert(
-        USER_AGENT,
-        header_value("User-Agent", &call.client.inner.user_agent)?,
-    );
+    headers.insert(USER_AGENT, call.client.inner.user_agent.clone());
     match media_type {
         Some(media_type) => {
             let media_type = header_value("Content-Type", media_type)?;
@@ -355,11 +355,13 @@ fn header_name(name: &str) -> Result<HeaderName, Error> {
 }
 
 fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(value).map_err(|_| {
-        request_error(format!(
-            "the value of the header `{name}` has characters that headers cannot hold"
-        ))
-    })
+    HeaderValue::from_str(value).map_err(|_| bad_value(name))
+}
+
+fn bad_value(name: &str) -> Error {
+    request_error(format!(
+        "the value of the header `{name}` has characters that headers cannot hold"
+    ))
 }
 
 /// Cookies have no encoding of their own (RFC 6265), so what they cannot hold is refused.
