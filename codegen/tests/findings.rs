@@ -4,7 +4,7 @@
 //! not in the document; `%%% overlay`, `%%% config` and `%%% NAME` begin a further file of the case.
 //! `>>> code anywhere` is for findings whose place says nothing.
 
-use codegen::diagnostic::codes::CODES;
+use codegen::diagnostic::codes;
 use codegen::diagnostic::{Located, Severity, lines, locate};
 use codegen::load::Source;
 use codegen::{Input, Target, generate};
@@ -31,8 +31,7 @@ fn every_finding_is_given_for_its_place() {
 fn every_code_has_a_case() {
     let cases = cases();
     let covered: BTreeSet<&str> = cases.iter().map(|case| case.code.as_str()).collect();
-    let missing: Vec<&str> = CODES
-        .iter()
+    let missing: Vec<&str> = codes::all()
         .map(|entry| entry.code)
         .filter(|code| !covered.contains(code) && !WITHOUT_A_CASE.contains(code))
         .collect();
@@ -52,7 +51,7 @@ struct Case {
 
 impl Case {
     fn judge(&self) -> Result<(), String> {
-        let entry = CODES.iter().find(|entry| entry.code == self.code);
+        let entry = codes::entry(&self.code);
         let entry = entry.ok_or("no such code")?;
         let output = generate(self.input());
         let located = locate(&output.findings.open, &output.documents);
