@@ -1,8 +1,12 @@
 //! Do several documents become products side by side in one crate?
 
+#[path = "support/product.rs"]
+mod product;
+
 use codegen::load::Source;
 use codegen::lock::Lock;
-use codegen::{Generated, Input, Target, generate_all};
+use codegen::{Generated, Input, generate_all};
+use product::input;
 
 fn document(url: &str, path: &str, scheme: &str) -> String {
     format!(
@@ -21,21 +25,6 @@ components:
   schemas: {{Thing: {{type: object, properties: {{name: {{type: string}}}}}}}}
 "
     )
-}
-
-fn input(product: &str, text: String) -> Input {
-    Input {
-        sources: vec![Source {
-            name: format!("{product}.yaml"),
-            text,
-        }],
-        label: format!("spec/{product}.yaml"),
-        target: Target::Product {
-            crate_name: "two-client".into(),
-            product: product.into(),
-        },
-        ..Input::default()
-    }
 }
 
 const KEY: &str = "{type: apiKey, in: header, name: X-Key}";

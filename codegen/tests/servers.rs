@@ -1,7 +1,9 @@
 //! What is emitted for the servers of a document?
 
-use codegen::load::Source;
-use codegen::{Generated, Input, Target, generate_all};
+#[path = "support/product.rs"]
+mod product;
+
+use codegen::{Generated, Input, generate_all};
 
 fn input(product: &str, servers: &str, own: &str) -> Input {
     let text = format!(
@@ -15,18 +17,7 @@ paths:
       responses: {{'204': {{description: d}}}}
 "
     );
-    Input {
-        sources: vec![Source {
-            name: format!("{product}.yaml"),
-            text,
-        }],
-        label: format!("spec/{product}.yaml"),
-        target: Target::Product {
-            crate_name: "two-client".into(),
-            product: product.into(),
-        },
-        ..Input::default()
-    }
+    product::input(product, text)
 }
 
 /// A text of the crate, its lines in one.

@@ -1,9 +1,31 @@
 //! What the members of forms and the parts of bodies become.
 
-use super::{codes, lowered};
+use super::{codes, lowered, unindented};
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
-use crate::ir::{BodyContent, Item, Location, Scalar, Style, Ty};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, BodyContent, Item, Location, Scalar, Style, Ty};
+
+/// A document with one call that sends a body of a media type.
+fn posted(media_type: &str, content: &str) -> (Api, Diagnostics) {
+    let content = unindented(content);
+    let content = content
+        .lines()
+        .map(|line| format!("                    {line}\n"));
+    lowered(&format!(
+        "
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  {media_type}:
+{}
+              responses: {{}}
+        ",
+        content.collect::<String>()
+    ))
+}
 
 #[test]
 fn members_of_a_form_are_parameters() {
@@ -71,32 +93,26 @@ fn members_of_a_form_are_parameters() {
 
 #[test]
 fn parts_are_files_by_their_schema_or_encoding() {
-    let (api, diagnostics) = lowered(
+    let (api, diagnostics) = posted(
+        "multipart/form-data",
         "
-        paths:
-          /a:
-            post:
-              requestBody:
-                content:
-                  multipart/form-data:
-                    schema:
-                      type: object
-                      required: [old]
-                      properties:
-                        old: {type: string, format: binary}
-                        new: {}
-                        many: {type: array, items: {type: string, contentMediaType: image/png}}
-                        encoded: {type: string}
-                        some: {anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
-                        text: {type: string}
-                        base64: {type: string, contentEncoding: base64}
-                        json: {type: object, properties: {a: {type: string}}}
-                        list: {type: array, items: {type: string}}
-                    encoding:
-                      encoded: {contentType: 'image/png, image/jpeg'}
-                      new: {contentType: application/pdf}
-                      text: {contentType: text/csv}
-              responses: {}
+        schema:
+          type: object
+          required: [old]
+          properties:
+            old: {type: string, format: binary}
+            new: {}
+            many: {type: array, items: {type: string, contentMediaType: image/png}}
+            encoded: {type: string}
+            some: {anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
+            text: {type: string}
+            base64: {type: string, contentEncoding: base64}
+            json: {type: object, properties: {a: {type: string}}}
+            list: {type: array, items: {type: string}}
+        encoding:
+          encoded: {contentType: 'image/png, image/jpeg'}
+          new: {contentType: application/pdf}
+          text: {contentType: text/csv}
         ",
     );
     let file = || Ty::Scalar(Scalar::File);
@@ -169,19 +185,13 @@ fn a_form_that_is_more_than_members_is_given_as_a_whole() {
 
 #[test]
 fn a_form_that_demands_what_it_does_not_declare_is_given_as_a_whole() {
-    let (api, _) = lowered(
+    let (api, _) = posted(
+        "application/x-www-form-urlencoded",
         "
-        paths:
-          /a:
-            post:
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema:
-                      type: object
-                      required: [grant_type]
-                      properties: {token: {type: string}}
-              responses: {}
+        schema:
+          type: object
+          required: [grant_type]
+          properties: {token: {type: string}}
         ",
     );
     let operation = &api.operations[0];
@@ -199,27 +209,21 @@ fn a_form_that_demands_what_it_does_not_declare_is_given_as_a_whole() {
 
 #[test]
 fn the_encoding_of_a_form_stays_where_it_is_given_as_a_whole() {
-    let (api, diagnostics) = lowered(
+    let (api, diagnostics) = posted(
+        "application/x-www-form-urlencoded",
         "
-        paths:
-          /a:
-            post:
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema:
-                      type: object
-                      additionalProperties: {type: string}
-                      properties:
-                        arr: {type: array, items: {type: string}}
-                        d: {type: object, properties: {x: {type: string}}}
-                        plain: {type: string}
-                    encoding:
-                      arr: {style: pipeDelimited, explode: false}
-                      d: {style: deepObject, explode: true}
-                      plain: {contentType: text/plain}
-                      xml: {contentType: application/xml}
-              responses: {}
+        schema:
+          type: object
+          additionalProperties: {type: string}
+          properties:
+            arr: {type: array, items: {type: string}}
+            d: {type: object, properties: {x: {type: string}}}
+            plain: {type: string}
+        encoding:
+          arr: {style: pipeDelimited, explode: false}
+          d: {style: deepObject, explode: true}
+          plain: {contentType: text/plain}
+          xml: {contentType: application/xml}
         ",
     );
     let body = api.operations[0].body.as_ref().map(|body| &body.content);
@@ -244,40 +248,28 @@ fn the_encoding_of_a_form_stays_where_it_is_given_as_a_whole() {
 
 #[test]
 fn what_is_no_json_is_not_written_as_json() {
-    let body = "
-                    schema:
-                      type: object
-                      properties:
-                        o: {type: object, properties: {x: {type: string}}}
-                        n: {type: integer}
-                        list: {type: array, items: {type: object}}
-                        text: {allOf: [{type: string, enum: [a]}]}
-                        count: {type: integer}
-                        yaml: {type: object}
-                        styled: {type: array, items: {type: string}}
-                    encoding:
-                      o: {contentType: application/xml}
-                      n: {contentType: application/cbor}
-                      list: {contentType: text/plain}
-                      text: {contentType: application/xml}
-                      count: {contentType: text/plain}
-                      yaml: {contentType: application/yaml}
-                      styled: {style: form, contentType: application/xml}
-              responses: {}";
-    let post = |media_type: &str| {
-        format!(
-            "
-        paths:
-          /a:
-            post:
-              requestBody:
-                content:
-                  {media_type}:{body}
-        "
-        )
-    };
+    let content = "
+        schema:
+          type: object
+          properties:
+            o: {type: object, properties: {x: {type: string}}}
+            n: {type: integer}
+            list: {type: array, items: {type: object}}
+            text: {allOf: [{type: string, enum: [a]}]}
+            count: {type: integer}
+            yaml: {type: object}
+            styled: {type: array, items: {type: string}}
+        encoding:
+          o: {contentType: application/xml}
+          n: {contentType: application/cbor}
+          list: {contentType: text/plain}
+          text: {contentType: application/xml}
+          count: {contentType: text/plain}
+          yaml: {contentType: application/yaml}
+          styled: {style: form, contentType: application/xml}
+        ";
     let untyped = |media_type: &str| {
-        let (api, diagnostics) = lowered(&post(media_type));
+        let (api, diagnostics) = posted(media_type, content);
         let findings = diagnostics.findings.iter();
         let places: Vec<String> = findings
             .filter(|one| one.code == "untyped-content")
