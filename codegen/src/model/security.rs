@@ -138,39 +138,48 @@ fn scheme<'a>(
 mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::load::{Source, load};
+    use crate::model::Document;
+
+    fn read(text: &str) -> Document {
+        let (name, text) = ("test.yaml".to_owned(), text.to_owned());
+        let mut found = Diagnostics::default();
+        let documents = load(vec![Source { name, text }], &mut found);
+        crate::model::model(&documents, &mut found)
+    }
 
     /// How many alternatives an operation has of its own; `None` if those of the document count.
     fn own(security: &str) -> Option<usize> {
-        let text = format!(
+        let document = read(&format!(
             "openapi: 3.1.0
 info: {{title: T, version: '1'}}
 security: [{{key: []}}]
 paths: {{/a: {{get: {{security: {security}, responses: {{'200': {{description: d}}}}}}}}}}
 "
-        );
-        let name = "test.yaml".to_owned();
-        let mut found = Diagnostics::default();
-        let documents = load(vec![Source { name, text }], &mut found);
-        let document = crate::model::model(&documents, &mut found);
+        ));
         let security = document.operations[0].security.as_ref();
         security.map(|node| node.requirements.len())
     }
 
     #[test]
     fn a_scheme_may_be_meant_by_a_reference() {
-        let text = "openapi: 3.2.0
-info: {title: T, version: '1'}
-components: {securitySchemes: {key: {type: http, scheme: basic}}}
-security: [{'#/components/securitySchemes/key': []}, {key: []}, {'#/info/title': []}]
-";
-        let name = "test.yaml".to_owned();
-        let text = text.to_owned();
-        let mut found = Diagnostics::default();
-        let documents = load(vec![Source { name, text }], &mut found);
-        let document = crate::model::model(&documents, &mut found);
-        let security = document.security.expect("there are requirements");
-        let names = security.requirements.iter().flat_map(|one| one.keys());
-        assert_eq!(names.collect::<Vec<_>>(), ["key", "key", "#/info/title"]);
+        let names = |schemes: &str| {
+            let document = read(&format!(
+                "openapi: 3.2.0
+info: {{title: T, version: '1'}}
+components: {{securitySchemes: {{key: {{type: http, scheme: basic}}{schemes}}}}}
+security: [{{'#/components/securitySchemes/key': []}}, {{key: []}}, {{'#/info/title': []}}]
+"
+            ));
+            let security = document.security.expect("there are requirements");
+            let requirements = security.requirements.into_iter();
+            let names = requirements.flat_map(|one| one.into_keys());
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(names(""), ["key", "key", "#/info/title"]);
+        // A name comes first.
+        let reference = "#/components/securitySchemes/key";
+        let named = format!(", '{reference}': {{type: http, scheme: bearer}}");
+        assert_eq!(names(&named), [reference, "key", "#/info/title"]);
     }
 
     #[test]

@@ -96,9 +96,8 @@ fn demanded(def: &TypeDef) -> impl Iterator<Item = (usize, &Field)> {
         Item::Struct(item) => item.fields.as_slice(),
         _ => &[],
     };
-    let is_demanded = |field: &Field| field.required && field.constant.is_none();
     let fields = fields.iter().enumerate();
-    fields.filter(move |(_, field)| is_demanded(field))
+    fields.filter(|(_, field)| field.required)
 }
 
 /// The declared types that every value of a type holds.

@@ -217,6 +217,7 @@ V:
 const TOLD_AND_NOT: &str =
     "X: {type: object, required: [type, x], properties: {type: {type: string}, x: {type: integer}}}
 Y: {type: object, required: [type, y], properties: {type: {type: string}, y: {type: integer}}}
+Z: {type: object, required: [type, z], properties: {type: {type: string}, z: {type: integer}}}
 Q: {type: object, required: [q], properties: {q: {type: boolean}}}
 R: {type: object, required: [r], properties: {r: {type: boolean}}}
 ";
@@ -224,12 +225,15 @@ R: {type: object, required: [r], properties: {r: {type: boolean}}}
 #[test]
 fn of_several_choices_the_one_with_the_discriminator_has_the_tags() {
     let told = "oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}]";
+    let within = "oneOf: [{$ref: '#/components/schemas/X'}, {anyOf: [{$ref: '#/components/schemas/Y'}, {$ref: '#/components/schemas/Z'}]}]";
     let not = "[{$ref: '#/components/schemas/Q'}, {$ref: '#/components/schemas/R'}]";
     let named = "discriminator: {propertyName: type}";
     let mapped = "discriminator: {propertyName: type, mapping: {X: X, Y: Y}}";
     for schema in [
         format!("{told}, anyOf: {not}, {named}"),
         format!("{told}, anyOf: {not}, {mapped}"),
+        format!("{within}, anyOf: {not}, {named}"),
+        format!("{within}, anyOf: {not}, {mapped}"),
         format!("allOf: [{{{told}, {named}}}, {{oneOf: {not}}}]"),
         format!("allOf: [{{oneOf: {not}}}, {{{told}, {named}}}]"),
         format!("allOf: [{{oneOf: {not}}}, {{{told}, {mapped}}}]"),
