@@ -18,6 +18,9 @@ use support::{Recorder, Reply};
 const TASK: &str = r#"{"id": "t", "user_id": 1, "task_type": "create", "state": "FINISHED",
     "created_on": "2019-06-25T08:42:42Z", "created_resources": {"security_groups": ["a", "b"]}}"#;
 
+/// As long as the vendor's keys are.
+const KEY: &str = "12345$0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let mut arguments = std::env::args().skip(1);
@@ -28,10 +31,11 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let server = Recorder::answering(|_| Reply::json(200, TASK));
     let client = Client::builder()
         .base_url(server.base_url())
-        .api_key("key")
+        .api_key(KEY)
         .build()?;
     let by_hand = reqwest::Client::builder().build()?;
     let url = format!("{}/cloud/v1/tasks/t", server.base_url());
+    let authorization = format!("apikey {KEY}");
     let ours = || {
         let call = client.cloud().tasks().get("t");
         async move { call.await.is_ok() }
@@ -39,7 +43,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let theirs = || {
         let request = by_hand
             .get(&url)
-            .header("Authorization", "apikey key")
+            .header("Authorization", &authorization)
             .send();
         async move {
             let Ok(response) = request.await else {

@@ -19,10 +19,30 @@ const HIDDEN_TOKENS: usize = 8;
 /// The credentials of a client, by the name of their scheme.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
-    by_scheme: Vec<(&'static Scheme, Arc<str>)>,
+    given: Vec<Given>,
     providers: Vec<(&'static Scheme, Provider)>,
     /// The last tokens that providers gave.
     tokens: Arc<Mutex<Vec<String>>>,
+}
+
+/// A credential and what carries it.
+#[derive(Clone)]
+struct Given {
+    scheme: &'static Scheme,
+    value: Arc<str>,
+    carrier: Carrier,
+}
+
+/// The part of a request that carries a credential, made once for all requests.
+#[derive(Clone)]
+enum Carrier {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, String),
+    Cookie(&'static str, String),
+    /// The transport shows it when it connects.
+    Connection,
+    /// There is none: why not.
+    Unfit(ErrorKind, String),
 }
 
 /// What an operation asks for.
@@ -34,19 +54,28 @@ pub(crate) enum Security {
     Any,
 }
 
-/// The parts of a request that carry credentials.
-#[derive(Default)]
-pub(crate) struct Authorization {
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) query: Vec<(&'static str, String)>,
-    pub(crate) cookies: Vec<(&'static str, String)>,
+/// The credentials that a request carries: those of the schemes by these names.
+pub(crate) struct Authorization<'c> {
+    credentials: &'c Credentials,
+    schemes: Chosen,
+}
+
+/// The schemes of a request.
+#[derive(Clone, Copy)]
+enum Chosen {
+    First,
+    Named(&'static [&'static str]),
 }
 
 impl Credentials {
     pub(crate) fn set(&mut self, scheme: &'static Scheme, value: &str) {
-        self.by_scheme
-            .retain(|(known, _)| !std::ptr::eq(*known, scheme));
-        self.by_scheme.push((scheme, Arc::from(value)));
+        self.given
+            .retain(|known| !std::ptr::eq(known.scheme, scheme));
+        self.given.push(Given {
+            scheme,
+            value: Arc::from(value),
+            carrier: Carrier::of(scheme, value),
+        });
     }
 
     /// Asks a provider for what the scheme takes.
@@ -81,7 +110,7 @@ impl Credentials {
         security: Security,
     ) -> Result<Vec<(&'static Scheme, Provider)>, Error> {
         let chosen = match security {
-            Security::Any if self.by_scheme.is_empty() => {
+            Security::Any if self.given.is_empty() => {
                 return Ok(self.providers.iter().take(1).cloned().collect());
             }
             Security::Any => return Ok(Vec::new()),
@@ -95,7 +124,7 @@ impl Credentials {
     /// What hides these credentials in text.
     pub(crate) fn redactor(&self) -> Redactor {
         let mut texts: Vec<String> = Vec::new();
-        for (_, value) in &self.by_scheme {
+        for Given { value, .. } in &self.given {
             texts.push(value.to_string());
             texts.extend(
                 value
@@ -120,28 +149,24 @@ impl Credentials {
     ///
     /// # Errors
     /// If there is none and the operation does not allow a request without.
-    pub(crate) fn authorize(&self, api: &Api, security: Security) -> Result<Authorization, Error> {
-        let mut authorization = Authorization::default();
-        for (scheme, value) in self.choose(api, security)? {
-            authorization.add(scheme, value)?;
-        }
-        Ok(authorization)
-    }
-
-    fn choose(&self, api: &Api, security: Security) -> Result<Vec<(&'static Scheme, &str)>, Error> {
-        let alternatives = match security {
-            Security::Any => {
-                return Ok(self
-                    .by_scheme
-                    .iter()
-                    .take(1)
-                    .map(|(scheme, value)| (*scheme, &**value))
-                    .collect());
-            }
-            Security::Declared(alternatives) => alternatives,
+    pub(crate) fn authorize(
+        &self,
+        api: &Api,
+        security: Security,
+    ) -> Result<Authorization<'_>, Error> {
+        let schemes = match security {
+            Security::Any => Chosen::First,
+            Security::Declared(alternatives) => Chosen::Named(self.alternative(api, alternatives)?),
         };
-        let names = self.alternative(api, alternatives)?;
-        Ok(names.iter().filter_map(|name| self.get(name)).collect())
+        let authorization = Authorization {
+            credentials: self,
+            schemes,
+        };
+        let unfit = authorization.carriers().find_map(|carrier| match carrier {
+            Carrier::Unfit(kind, why) => Some(Error::new(*kind, why)),
+            _ => None,
+        });
+        unfit.map_or(Ok(authorization), Err)
     }
 
     /// The first alternative that the client has whole.
@@ -176,11 +201,8 @@ impl Credentials {
         self.get(name).is_some() || self.providers.iter().any(|(scheme, _)| scheme.name == name)
     }
 
-    fn get(&self, name: &str) -> Option<(&'static Scheme, &str)> {
-        self.by_scheme
-            .iter()
-            .find(|(scheme, _)| scheme.name == name)
-            .map(|(scheme, value)| (*scheme, &**value))
+    fn get(&self, name: &str) -> Option<&Given> {
+        self.given.iter().find(|given| given.scheme.name == name)
     }
 
     /// Says what is missing for the alternative that lacks least, and how to give it.
@@ -219,58 +241,84 @@ impl Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.by_scheme.iter().map(|(scheme, _)| scheme.name))
+            .entries(self.given.iter().map(|given| given.scheme.name))
             .entries(self.providers.iter().map(|(scheme, _)| scheme.name))
             .finish()
     }
 }
 
-impl Authorization {
-    fn add(&mut self, scheme: &'static Scheme, value: &str) -> Result<(), Error> {
+impl Carrier {
+    fn of(scheme: &Scheme, value: &str) -> Self {
+        let prefix = match scheme.place {
+            Place::Bearer if scheme.prefix.is_empty() => "Bearer ",
+            _ => scheme.prefix,
+        };
         match scheme.place {
-            Place::Query(name) => self.query.push((name, prefixed(scheme.prefix, value))),
-            Place::Cookie(name) => self.cookies.push((name, prefixed(scheme.prefix, value))),
-            Place::Header(name) => {
-                let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
-                    Error::config(format!(
+            Place::Query(name) => Self::Query(name, prefixed(prefix, value)),
+            Place::Cookie(name) => Self::Cookie(name, prefixed(prefix, value)),
+            Place::Header(name) => match HeaderName::from_bytes(name.as_bytes()) {
+                Ok(header) => Self::header(header, scheme, &prefixed(prefix, value)),
+                Err(_) => Self::Unfit(
+                    ErrorKind::Config,
+                    format!(
                         "scheme `{}` names the header `{name}`, which cannot be",
                         scheme.name
-                    ))
-                })?;
-                self.header(header, scheme, prefixed(scheme.prefix, value))?;
+                    ),
+                ),
+            },
+            Place::Basic => {
+                let value = format!("Basic {}", base64(value.as_bytes()));
+                Self::header(AUTHORIZATION, scheme, &value)
             }
-            Place::Basic => self.header(
-                AUTHORIZATION,
-                scheme,
-                format!("Basic {}", base64(value.as_bytes())),
-            )?,
-            Place::Bearer => {
-                let prefix = if scheme.prefix.is_empty() {
-                    "Bearer "
-                } else {
-                    scheme.prefix
-                };
-                self.header(AUTHORIZATION, scheme, prefixed(prefix, value))?;
-            }
-            Place::Other("mutualTLS") => {}
-            Place::Other(_) => {
-                self.header(AUTHORIZATION, scheme, prefixed(scheme.prefix, value))?
+            Place::Other("mutualTLS") => Self::Connection,
+            Place::Bearer | Place::Other(_) => {
+                Self::header(AUTHORIZATION, scheme, &prefixed(prefix, value))
             }
         }
-        Ok(())
     }
 
-    fn header(&mut self, name: HeaderName, scheme: &Scheme, value: String) -> Result<(), Error> {
-        let mut value = HeaderValue::from_str(&value).map_err(|_| {
+    fn header(name: HeaderName, scheme: &Scheme, value: &str) -> Self {
+        let Ok(mut value) = HeaderValue::from_str(value) else {
             let name = scheme.name;
-            Error::new(
+            return Self::Unfit(
                 ErrorKind::Credentials,
                 format!("the credential of scheme `{name}` has characters no header can hold"),
-            )
-        })?;
+            );
+        };
         value.set_sensitive(true);
-        self.headers.push((name, value));
-        Ok(())
+        Self::Header(name, value)
+    }
+}
+
+impl<'c> Authorization<'c> {
+    fn carriers(&self) -> impl Iterator<Item = &'c Carrier> {
+        let (first, names): (_, &[&str]) = match self.schemes {
+            Chosen::First => (self.credentials.given.first(), &[]),
+            Chosen::Named(names) => (None, names),
+        };
+        let named = names.iter().filter_map(|name| self.credentials.get(name));
+        first.into_iter().chain(named).map(|given| &given.carrier)
+    }
+
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'c HeaderName, &'c HeaderValue)> {
+        self.carriers().filter_map(|carrier| match carrier {
+            Carrier::Header(name, value) => Some((name, value)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn query(&self) -> impl Iterator<Item = (&'static str, &'c str)> {
+        self.carriers().filter_map(|carrier| match carrier {
+            Carrier::Query(name, value) => Some((*name, &**value)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = (&'static str, &'c str)> {
+        self.carriers().filter_map(|carrier| match carrier {
+            Carrier::Cookie(name, value) => Some((*name, &**value)),
+            _ => None,
+        })
     }
 }
 
@@ -406,13 +454,14 @@ mod tests {
     }
 
     fn sent(given: &[(usize, &str)], security: &'static [&'static [&'static str]]) -> Vec<String> {
-        let authorization = credentials(given)
+        let credentials = credentials(given);
+        let authorization = credentials
             .authorize(&API, Security::Declared(security))
             .expect("credentials");
-        let text = |(name, value): &(HeaderName, HeaderValue)| {
+        let text = |(name, value): (&HeaderName, &HeaderValue)| {
             format!("{name}: {}", value.to_str().unwrap_or_default())
         };
-        authorization.headers.iter().map(text).collect()
+        authorization.headers().map(text).collect()
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::multipart::{FilePart, Multipart};
 use super::options::CallOptions;
 use super::pages::{Items, Pages};
 use super::paging::Paging;
+use super::path::cut;
 use super::raw::{Raw, json_answer};
 use super::send;
 use super::sending::Sending;
@@ -36,10 +37,10 @@ pub struct Call {
     /// The path of a request that is not in the document, as it is sent.
     pub(crate) raw_path: Option<Arc<str>>,
     /// The address of the next page, as the page before names it.
-    pub(crate) link: Option<Url>,
+    pub(crate) link: Option<Box<Url>>,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) body: Option<RequestBody>,
-    pub(crate) options: CallOptions,
+    options: Option<Box<CallOptions>>,
     /// The header that takes a key by which the server knows a repeated request.
     pub(crate) idempotency: Option<&'static str>,
 }
@@ -89,7 +90,7 @@ impl Call {
             link: None,
             arguments: Vec::new(),
             body: None,
-            options: CallOptions::default(),
+            options: None,
             idempotency: None,
         }
     }
@@ -111,7 +112,7 @@ impl Call {
             link: None,
             arguments: Vec::new(),
             body: None,
-            options: CallOptions::default(),
+            options: None,
             idempotency: None,
         }
     }
@@ -169,7 +170,13 @@ impl Call {
 
     /// Settings of this call alone.
     pub fn options(&mut self, options: CallOptions) {
-        self.options = options;
+        self.options = Some(Box::new(options));
+    }
+
+    /// The settings of this call alone.
+    pub(crate) fn own_options(&self) -> &CallOptions {
+        static NONE: CallOptions = CallOptions::NONE;
+        self.options.as_deref().unwrap_or(&NONE)
     }
 
     /// Names the header by which the server knows a repeated request. It gets a new key each time
@@ -256,7 +263,7 @@ impl Call {
 
     /// Sends the call and reads the whole answer.
     pub fn send<T>(self, decode: fn(Raw) -> Result<T, Error>) -> Sending<T> {
-        Sending::new(Box::pin(send::whole(self)), decode)
+        Sending::new(send::whole(self), decode)
     }
 
     /// Sends the call and reads the answer as JSON.
@@ -266,7 +273,7 @@ impl Call {
 
     /// Sends the call and gives the body of a success as it comes in.
     pub fn stream(self) -> Sending<ByteStream> {
-        Sending::new(Box::pin(send::streamed(self)), Raw::into_stream)
+        Sending::new(send::streamed(self), Raw::into_stream)
     }
 
     /// Sends the call and waits for the work that it starts.
@@ -293,7 +300,7 @@ impl Call {
         self,
         decode: fn(Raw) -> Result<ItemStream<T>, Error>,
     ) -> Sending<ItemStream<T>> {
-        Sending::new(Box::pin(send::streamed(self)), decode)
+        Sending::new(send::streamed(self), decode)
     }
 
     /// Sends the call, leaves the body of a success to be read as it comes in where `streams` says
@@ -303,7 +310,7 @@ impl Call {
         streams: fn(u16) -> bool,
         decode: fn(Raw) -> Result<T, Error>,
     ) -> Sending<T> {
-        Sending::new(Box::pin(send::by_status(self, streams)), decode)
+        Sending::new(send::by_status(self, streams), decode)
     }
 
     /// Asks for another media type than the operation's own.
@@ -365,13 +372,13 @@ impl fmt::Debug for Call {
             };
         }
         debug
-            .field("options", &self.options)
+            .field("options", self.own_options())
             .finish_non_exhaustive()
     }
 }
 
 fn before_query(path: &str) -> &str {
-    path.split('?').next().unwrap_or_default()
+    cut(path, b'?').map_or(path, |(before, _)| before)
 }
 
 fn json_text<T: Wire>(value: &T) -> Result<String, String> {

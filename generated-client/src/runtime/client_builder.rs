@@ -14,7 +14,7 @@ use super::error::Error;
 use super::hook::Hook;
 use super::retry::RetryPolicy;
 use super::server::{self, Choice};
-use super::transport::Transport;
+use super::transport::{Direct, Transport};
 
 const TIMEOUT: Duration = Duration::from_secs(600);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(120);
@@ -183,7 +183,7 @@ impl ClientBuilder {
     /// like. Redirects and the limit on connecting, as it is set so far, are added here.
     pub fn http_client_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
         match http_client(builder, self.connect_timeout) {
-            Ok(client) => self.http_client(client),
+            Ok(client) => self.transport(Direct(client)),
             Err(error) => {
                 self.note(error.to_string());
                 self
@@ -215,10 +215,10 @@ impl ClientBuilder {
             .map_err(|_| Error::config("the user agent has characters no header can hold"))?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(http_client(
+            None => Arc::new(Direct(http_client(
                 reqwest::Client::builder(),
                 self.connect_timeout,
-            )?),
+            )?)),
         };
         let inner = ClientInner {
             api: self.api,

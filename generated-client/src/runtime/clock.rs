@@ -3,7 +3,7 @@
 //! Natively it is tokio's time, which tests can pause; in a browser the browser's.
 
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -32,6 +32,18 @@ pub(crate) fn sleep(duration: Duration) -> Pause {
     Box::pin(gloo_timers::future::sleep(duration.min(most)))
 }
 
+/// Waits until then.
+#[cfg(not(target_arch = "wasm32"))]
+fn sleep_until(end: Instant) -> Pause {
+    Box::pin(tokio::time::sleep_until(end))
+}
+
+/// Waits until then.
+#[cfg(target_arch = "wasm32")]
+fn sleep_until(end: Instant) -> Pause {
+    sleep(end.saturating_duration_since(Instant::now()))
+}
+
 /// The time by the calendar, in seconds since 1970.
 pub(crate) fn now_in_seconds() -> i64 {
     #[cfg(not(target_arch = "wasm32"))]
@@ -46,7 +58,12 @@ pub(crate) fn now_in_seconds() -> i64 {
 
 /// When a limit that begins now ends. A limit beyond the clock is none.
 pub(crate) fn deadline(limit: Option<Duration>) -> Option<Instant> {
-    limit.and_then(|limit| Instant::now().checked_add(limit))
+    limit.and_then(|limit| after(Instant::now(), limit))
+}
+
+/// When a limit that began then ends. A limit beyond the clock is none.
+pub(crate) fn after(began: Instant, limit: Duration) -> Option<Instant> {
+    began.checked_add(limit)
 }
 
 /// The earlier of two limits, each of which may be none.
@@ -65,18 +82,17 @@ pub(crate) fn left(deadline: Option<Instant>) -> Option<Duration> {
 /// What the future gives, or none if the time is up before.
 pub(crate) async fn within<T>(
     deadline: Option<Instant>,
-    future: impl Future<Output = T>,
+    mut future: Pin<&mut impl Future<Output = T>>,
 ) -> Option<T> {
-    if deadline.is_none() {
+    let Some(deadline) = deadline else {
         return Some(future.await);
-    }
-    let mut future = pin!(future);
+    };
     // What is ready at once needs no timer.
     let mut pause = None;
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => {
-            let pause = pause.get_or_insert_with(|| sleep(left(deadline).unwrap_or_default()));
+            let pause = pause.get_or_insert_with(|| sleep_until(deadline));
             pause.as_mut().poll(cx).map(|()| None)
         }
     })

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +21,9 @@ use super::transport::{Answer, AnswerBody};
 const REDIRECT_LIMIT: usize = 5;
 /// The status says most of what there is to say; its body is not waited for much longer.
 const ERROR_BODY_WAIT: Duration = Duration::from_secs(5);
+
+/// An announced length is believed up to this many bytes before they are there.
+const FIRST_ROOM: u64 = 64 * 1024;
 
 /// The answer to a request. What is no success is an error.
 pub(crate) async fn exchange(
@@ -70,14 +74,13 @@ pub(crate) async fn read(
     if announced.is_some_and(|length| length > limit as u64) {
         return Err(too_large(limit).with_answer(head, Bytes::new()));
     }
-    let mut all = BytesMut::new();
+    // Chunks are parts of the connection's buffer, which they would keep for as long as the answer is kept.
+    let mut all =
+        BytesMut::with_capacity(announced.map_or(0, |length| length.min(FIRST_ROOM) as usize));
     loop {
         match poll_fn(|cx| body.poll_chunk(cx)).await {
             Some(Ok(chunk)) if all.len() + chunk.len() > limit => {
                 return Err(too_large(limit).with_answer(head, Bytes::new()));
-            }
-            Some(Ok(chunk)) if all.is_empty() && announced == Some(chunk.len() as u64) => {
-                all = BytesMut::from(chunk);
             }
             Some(Ok(chunk)) => all.extend_from_slice(&chunk),
             None => return Ok(all.freeze()),
@@ -161,7 +164,7 @@ async fn failure(
     let patience = clock::earliest(clock::deadline(Some(ERROR_BODY_WAIT)), deadline);
     let mut kept = BytesMut::new();
     while kept.len() < ERROR_BODY_LIMIT {
-        match clock::within(patience, poll_fn(|cx| body.poll_chunk(cx))).await {
+        match clock::within(patience, pin!(poll_fn(|cx| body.poll_chunk(cx)))).await {
             Some(Some(Ok(chunk))) => {
                 kept.extend_from_slice(&chunk[..chunk.len().min(ERROR_BODY_LIMIT - kept.len())]);
             }

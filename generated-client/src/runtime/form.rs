@@ -21,7 +21,7 @@ type Written = Result<Option<(Cow<'static, str>, Body)>, String>;
 
 /// The media type and the body of a call, if it has one.
 pub(crate) fn body(call: &Call) -> Written {
-    let options = &call.options;
+    let options = call.own_options();
     if let Some((media_type, body)) = &options.body {
         return Ok(Some((media_type.clone().into(), body.clone())));
     }
@@ -133,8 +133,9 @@ impl Content {
             }
             (Self::Members(members), _) if media_type::holds_json(media_type) => {
                 without_files(&members, media_type)?;
-                let members = members.into_iter();
-                let pairs = members.map(|member| (member.name, Param::from_json(&member.json)));
+                let members = members.iter();
+                let pairs =
+                    members.map(|member| (member.name.clone(), Param::from_json(&member.json)));
                 Ok(labelled(Param::Object(pairs.collect()).json().into()))
             }
             (Self::Opaque(body), other) if ![MEDIA_TYPE, PARTS].contains(&other) => {

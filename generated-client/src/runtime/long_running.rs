@@ -4,6 +4,7 @@
 //! exists once, and each operation costs a line.
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -108,7 +109,7 @@ impl Work {
             plan,
             fetch,
             variables: variables.cloned().collect(),
-            options: call.options.for_what_follows(),
+            options: call.own_options().for_what_follows(),
             stage: Stage::Begin(Box::new(call)),
             tasks: Vec::new(),
             round: VecDeque::new(),
@@ -193,7 +194,7 @@ impl Work {
         let mut call = Call::described(&self.client, self.plan.poll);
         call.path(self.plan.variable, &id);
         call.options(self.options.clone());
-        let Some(result) = clock::within(self.deadline, send::whole(call)).await else {
+        let Some(result) = clock::within(self.deadline, pin!(send::whole(call))).await else {
             return Err(self.too_late(&id));
         };
         let task = &mut self.tasks[index];

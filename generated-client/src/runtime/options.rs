@@ -9,7 +9,7 @@ use super::retry::RetryPolicy;
 
 /// Settings of one call, such as
 /// `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -23,10 +23,22 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
+    pub(crate) const NONE: Self = Self {
+        timeout: None,
+        attempt_timeout: None,
+        retry: None,
+        headers: Vec::new(),
+        query: Vec::new(),
+        body_limit: None,
+        body: None,
+        content_type: None,
+        members: Vec::new(),
+    };
+
     /// No settings: everything is as the client has it.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::NONE
     }
 
     /// The time the whole call may take with all its attempts, instead of the client's. For an
@@ -108,6 +120,12 @@ impl CallOptions {
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
         self
+    }
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 

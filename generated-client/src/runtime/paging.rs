@@ -251,7 +251,7 @@ impl Pager {
         if !self.followed.insert(there.as_str().to_owned()) {
             return Ok(None);
         }
-        call.link = Some(there);
+        call.link = Some(Box::new(there));
         Ok(Some(call))
     }
 

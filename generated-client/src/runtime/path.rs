@@ -5,67 +5,81 @@ use super::encode;
 /// A template with its variables filled in: the path, encoded, and the query that a template may
 /// end with.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Expanded {
+pub(crate) struct Expanded<'t> {
     pub(crate) path: String,
-    pub(crate) query: String,
+    pub(crate) query: &'t str,
 }
 
-/// Fills in a path template. `value` gives the encoded text of a variable or says why there is none.
+/// Fills in a path template. `write` adds the encoded text of a variable or says why there is none.
 pub(crate) fn expand(
     template: &str,
-    value: impl Fn(&str) -> Result<String, String>,
-) -> Result<Expanded, String> {
+    write: impl Fn(&str, &mut String) -> Result<(), String>,
+) -> Result<Expanded<'_>, String> {
     // A fragment only tells apart what is sent to one path.
-    let template = template
-        .split_once('#')
-        .map_or(template, |(before, _)| before);
-    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let template = cut(template, b'#').map_or(template, |(before, _)| before);
+    let (path, query) = cut(template, b'?').unwrap_or((template, ""));
     let mut out = String::with_capacity(path.len() + 32);
-    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+    for segment in segments(path.strip_prefix('/').unwrap_or(path)) {
         out.push('/');
         let start = out.len();
-        expand_segment(segment, &mut out, &value)?;
+        expand_segment(segment, &mut out, &write)?;
         // A URL parser drops such segments, whose dots no encoding can protect.
         let dots = |part: &&str| matches!(*part, "." | "..");
-        if let Some(dots) = out[start..].split('/').find(dots) {
+        if let Some(dots) = segments(&out[start..]).find(dots) {
             return Err(format!(
                 "the path segment `{segment}` would be `{dots}`, which names another path"
             ));
         }
     }
-    Ok(Expanded {
-        path: out,
-        query: query.to_owned(),
-    })
+    Ok(Expanded { path: out, query })
 }
 
 /// Fills in one segment, which may hold text around and between variables.
 fn expand_segment(
     segment: &str,
     out: &mut String,
-    value: impl Fn(&str) -> Result<String, String>,
+    write: impl Fn(&str, &mut String) -> Result<(), String>,
 ) -> Result<(), String> {
     let mut rest = segment;
     while let Some((before, name, after)) = next_variable(rest) {
         encode::literal(before, out);
-        let text = value(name)?;
-        if text.is_empty() {
+        let start = out.len();
+        write(name, out)?;
+        if out.len() == start {
             return Err(format!(
                 "the path parameter `{name}` is empty, which names another path"
             ));
         }
-        out.push_str(&text);
         rest = after;
     }
     encode::literal(rest, out);
     Ok(())
 }
 
+/// What stands between the slashes.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let (segment, after) =
+            cut(path, b'/').map_or((path, None), |(segment, after)| (segment, Some(after)));
+        rest = after;
+        Some(segment)
+    })
+}
+
 /// The text before the next variable, its name, and the text after it.
 fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
+    let (before, rest) = cut(text, b'{')?;
+    let (name, after) = cut(rest, b'}')?;
     Some((before, name, after))
+}
+
+/// The text before and after the first such ASCII character. Templates are short, and looking at each byte
+/// costs less than what `split_once` sets up first.
+pub(crate) fn cut(text: &str, character: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == character)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 #[cfg(test)]
@@ -73,9 +87,11 @@ mod tests {
     use super::*;
 
     fn with(template: &str, value: &str) -> Result<String, String> {
-        let mut encoded = String::new();
-        encode::strict(value, &mut encoded);
-        expand(template, |_| Ok(encoded.clone())).map(|expanded| expanded.path)
+        let expanded = expand(template, |_, out| {
+            encode::strict(value, out);
+            Ok(())
+        });
+        expanded.map(|expanded| expanded.path)
     }
 
     #[test]
@@ -106,7 +122,10 @@ mod tests {
         assert!(with("/x/.{a}", ".").is_err());
         // A value in which `/` stays as it is.
         for value in ["a/../b", "..", "a/."] {
-            let expanded = expand("/x/{a}", |_| Ok(value.to_owned()));
+            let expanded = expand("/x/{a}", |_, out| {
+                out.push_str(value);
+                Ok(())
+            });
             assert!(expanded.is_err(), "{value}");
         }
     }
@@ -114,8 +133,8 @@ mod tests {
     #[test]
     fn a_fragment_is_not_sent() {
         assert_eq!(with("/token#refresh", "").as_deref(), Ok("/token"));
-        let expanded = expand("/token?beta=true#refresh", |_| Ok(String::new()));
-        assert_eq!(expanded.map(|it| it.query), Ok("beta=true".to_owned()));
+        let expanded = expand("/token?beta=true#refresh", |_, _| Ok(()));
+        assert_eq!(expanded.map(|it| it.query), Ok("beta=true"));
     }
 
     #[test]
@@ -130,12 +149,12 @@ mod tests {
 
     #[test]
     fn a_template_may_end_with_a_query() {
-        let expanded = expand("/x?action=start", |_| Err(String::new()));
+        let expanded = expand("/x?action=start", |_, _| Err(String::new()));
         assert_eq!(
             expanded,
             Ok(Expanded {
                 path: "/x".to_owned(),
-                query: "action=start".to_owned()
+                query: "action=start"
             })
         );
     }

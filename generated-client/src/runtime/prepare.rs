@@ -1,5 +1,7 @@
 //! What goes on the wire for a call? Method, URL, headers and body, or why nothing can be sent.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::{
@@ -73,17 +75,15 @@ fn assemble(call: &Call, credentials: &Credentials, target: Target) -> Result<Pr
             "the parameter `{name}` cannot be written: {why}"
         )));
     }
-    let path = match &call.raw_path {
-        Some(path) => raw_path(path),
-        None => expand(call.operation.path, |name| path_variable(call, name)),
-    };
+    let template = template(call).map_err(request_error)?;
+    let path = expand(&template, |name, out| write_variable(call, name, out));
     let path = path.map_err(request_error)?;
     let authorization = credentials.authorize(client.api, security(call))?;
     let url = url(call, &path, &authorization)?;
     let body = form::body(call)
         .map_err(|why| request_error(format!("the body cannot be written: {why}")))?;
     let (media_type, body) = body.unzip();
-    let mut headers = headers(call, media_type.as_deref(), authorization)?;
+    let mut headers = headers(call, media_type.as_deref(), &authorization)?;
     if let Some(name) = call.idempotency.map(header_name).transpose()?
         && !headers.contains_key(&name)
     {
@@ -92,7 +92,7 @@ fn assemble(call: &Call, credentials: &Credentials, target: Target) -> Result<Pr
     let idempotent = call.operation.method.is_idempotent()
         || call.idempotency.is_some()
         || headers.contains_key(IDEMPOTENCY_KEY);
-    let body_limit = call.options.body_limit.unwrap_or(client.body_limit);
+    let body_limit = call.own_options().body_limit.unwrap_or(client.body_limit);
     Ok(Prepared {
         method,
         url,
@@ -112,23 +112,31 @@ fn new_key() -> String {
         .to_string()
 }
 
-/// The encoded text of a path variable, from the call or else from the client.
-fn path_variable(call: &Call, name: &str) -> Result<String, String> {
+/// The path with its variables, or as it is sent where the call is not in the document. Of such a path only
+/// what no URL can hold is encoded.
+fn template(call: &Call) -> Result<Cow<'_, str>, String> {
+    match &call.raw_path {
+        None => Ok(Cow::Borrowed(call.operation.path)),
+        Some(path) if path.starts_with('/') => Ok(Cow::Owned(path.replace('{', "%7B"))),
+        Some(_) => Err("the path must begin with `/`".to_owned()),
+    }
+}
+
+/// Adds the encoded text of a path variable, from the call or else from the client.
+fn write_variable(call: &Call, name: &str, out: &mut String) -> Result<(), String> {
     let of_call = arguments(call, ArgumentPlace::Path).find(|(argument, _)| argument.name == name);
-    if let Some((argument, json)) = of_call {
-        return style::path(name, argument.style, json).ok_or_else(|| {
-            format!("the path parameter `{name}` is empty, which names another path")
-        });
-    }
     let client = &*call.client.inner;
-    match client.parameters.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => {
-            let mut out = String::new();
-            encode::strict(text, &mut out);
-            Ok(out)
-        }
-        None => Err(unset_variable(client, name)),
+    if let Some((argument, json)) = of_call {
+        let text = style::path(name, argument.style, json).ok_or_else(|| {
+            format!("the path parameter `{name}` is empty, which names another path")
+        })?;
+        out.push_str(&text);
+    } else if let Some((_, text)) = client.parameters.iter().find(|(known, _)| *known == name) {
+        encode::strict(text, out);
+    } else {
+        return Err(unset_variable(client, name));
     }
+    Ok(())
 }
 
 fn unset_variable(client: &ClientInner, name: &str) -> String {
@@ -150,67 +158,70 @@ fn unset_variable(client: &ClientInner, name: &str) -> String {
     )
 }
 
-/// A path given as it is sent, of which only what no URL can hold is encoded.
-fn raw_path(path: &str) -> Result<Expanded, String> {
-    if !path.starts_with('/') {
-        return Err("the path must begin with `/`".to_owned());
-    }
-    expand(&path.replace('{', "%7B"), |_| {
-        Err("the path has variables".to_owned())
-    })
-}
-
-/// The URL: the server's, then the path, then all parts of the query.
-fn url(call: &Call, path: &Expanded, authorization: &Authorization) -> Result<Url, Error> {
+/// The URL: the server's, then the path, then the query.
+fn url(call: &Call, path: &Expanded<'_>, authorization: &Authorization<'_>) -> Result<Url, Error> {
     if let Some(link) = &call.link {
         return Ok(linked(link, authorization));
     }
     let mut base = server(call)?;
-    let mut query: Vec<String> = Vec::new();
-    query.extend(base.query().map(str::to_owned));
-    query.extend(Some(path.query.clone()));
-    for (argument, json) in arguments(call, ArgumentPlace::Query) {
-        query.extend(style::query_text(argument.name, argument.style, json));
-    }
-    for (name, value) in &call.options.query {
-        if authorization
-            .query
-            .iter()
-            .any(|(carrier, _)| carrier == name)
-        {
-            return Err(request_error(format!(
-                "the query parameter `{name}` carries the client's credentials"
-            )));
-        }
-        query.push(encoded_pair(name, value));
-    }
-    query.extend(
-        authorization
-            .query
-            .iter()
-            .map(|(name, value)| encoded_pair(name, value)),
-    );
-    query.retain(|part| !part.is_empty());
-
+    let query = query(call, base.query(), path.query, authorization)?;
     // The host was parsed when the base was: a path in its place costs less than an address anew.
-    let text = format!("{}{}", base.path().trim_end_matches('/'), path.path);
+    let path = match base.path().trim_end_matches('/') {
+        "" => Cow::Borrowed(&*path.path),
+        before => Cow::Owned(format!("{before}{}", path.path)),
+    };
     base.set_fragment(None);
-    base.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
-    base.set_path(&text);
+    base.set_query(Some(&*query).filter(|query| !query.is_empty()));
+    base.set_path(&path);
     // A URL parser resolves `%2e%2e` and the like: a path that changed is not the one that was meant.
-    if base.path() == text {
+    if base.path() == path {
         Ok(base)
     } else {
         Err(request_error("the path would be sent as another path"))
     }
 }
 
+/// All parts of the query: the server's, the path's, those of parameters, of the options and of credentials.
+fn query(
+    call: &Call,
+    of_server: Option<&str>,
+    of_path: &str,
+    authorization: &Authorization<'_>,
+) -> Result<String, Error> {
+    let mut query = of_server.unwrap_or_default().to_owned();
+    let mut add = |part: &str| {
+        if !part.is_empty() {
+            let separator = if query.is_empty() { "" } else { "&" };
+            query.push_str(separator);
+            query.push_str(part);
+        }
+    };
+    add(of_path);
+    for (argument, json) in arguments(call, ArgumentPlace::Query) {
+        for part in style::query_text(argument.name, argument.style, json) {
+            add(&part);
+        }
+    }
+    for (name, value) in &call.own_options().query {
+        if authorization.query().any(|(carrier, _)| carrier == name) {
+            return Err(request_error(format!(
+                "the query parameter `{name}` carries the client's credentials"
+            )));
+        }
+        add(&encoded_pair(name, value));
+    }
+    for (name, value) in authorization.query() {
+        add(&encoded_pair(name, value));
+    }
+    Ok(query)
+}
+
 /// The address of a next page. Credentials that go into the query are added where the server left
 /// them out.
-fn linked(link: &Url, authorization: &Authorization) -> Url {
+fn linked(link: &Url, authorization: &Authorization<'_>) -> Url {
     let mut url = link.clone();
-    for (name, value) in &authorization.query {
-        if !link.query_pairs().any(|(known, _)| known == *name) {
+    for (name, value) in authorization.query() {
+        if !link.query_pairs().any(|(known, _)| known == name) {
             url.query_pairs_mut().append_pair(name, value);
         }
     }
@@ -246,7 +257,7 @@ fn server(call: &Call) -> Result<Url, Error> {
 fn headers(
     call: &Call,
     media_type: Option<&str>,
-    authorization: Authorization,
+    authorization: &Authorization<'_>,
 ) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
     let mut cookies: Vec<String> = Vec::new();
@@ -280,10 +291,10 @@ fn headers(
             cookies.push(cookie_pair(&name, &value)?);
         }
     }
-    for (name, value) in &call.options.headers {
-        add_extra(&mut headers, &mut cookies, &authorization, name, value)?;
+    for (name, value) in &call.own_options().headers {
+        add_extra(&mut headers, &mut cookies, authorization, name, value)?;
     }
-    for (name, value) in &authorization.cookies {
+    for (name, value) in authorization.cookies() {
         cookies.push(cookie_pair(name, value)?);
     }
     if !cookies.is_empty() {
@@ -292,7 +303,9 @@ fn headers(
         headers.insert(COOKIE, value);
     }
     // Last, so that nothing takes their place.
-    headers.extend(authorization.headers);
+    for (name, value) in authorization.headers() {
+        headers.append(name.clone(), value.clone());
+    }
     Ok(headers)
 }
 
@@ -300,16 +313,12 @@ fn headers(
 fn add_extra(
     headers: &mut HeaderMap,
     cookies: &mut Vec<String>,
-    authorization: &Authorization,
+    authorization: &Authorization<'_>,
     name: &str,
     value: &str,
 ) -> Result<(), Error> {
     let header = header_name(name)?;
-    if authorization
-        .headers
-        .iter()
-        .any(|(carrier, _)| *carrier == header)
-    {
+    if authorization.headers().any(|(name, _)| *name == header) {
         return Err(request_error(format!(
             "the header `{name}` carries the client's credentials"
         )));

@@ -1,5 +1,6 @@
 //! How does a call get its answer? One path for all operations, with nothing generic in it.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,22 +11,28 @@ use super::exchange::{exchange, read};
 use super::hook::{Attempt, Outcome};
 use super::prepare::{Prepared, prepare};
 use super::raw::Raw;
+use super::sending::Answering;
 use super::stream::ByteStream;
 use super::trace;
 
 /// Sends a call and reads the whole answer. An answer that is no success is an error.
-pub(crate) async fn whole(call: Call) -> Result<Raw, Error> {
-    trace::call(&call, run(&call, Reading::Whole)).await
+pub(crate) fn whole(call: Call) -> Answering {
+    traced(call, Reading::Whole)
 }
 
 /// Sends a call and leaves the body of a success to be read as it comes.
-pub(crate) async fn streamed(call: Call) -> Result<Raw, Error> {
-    trace::call(&call, run(&call, Reading::Stream)).await
+pub(crate) fn streamed(call: Call) -> Answering {
+    traced(call, Reading::Stream)
 }
 
 /// Sends a call and leaves the body of a success to be read as it comes where its status says so.
-pub(crate) async fn by_status(call: Call, streams: fn(u16) -> bool) -> Result<Raw, Error> {
-    trace::call(&call, run(&call, Reading::ByStatus(streams))).await
+pub(crate) fn by_status(call: Call, streams: fn(u16) -> bool) -> Answering {
+    traced(call, Reading::ByStatus(streams))
+}
+
+/// One box for all operations. The block works with the call where it is; an `async fn` would move it first.
+fn traced(call: Call, reading: Reading) -> Answering {
+    Box::pin(async move { trace::call(&call, run(&call, reading)).await })
 }
 
 /// What is done with the body of a success.
@@ -62,13 +69,13 @@ async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
     let mut prepared = prepare(call).await?;
     let client = &*call.client.inner;
     let limit = match reading {
-        Reading::Whole => Some(call.options.timeout.unwrap_or(client.timeout)),
+        Reading::Whole => Some(call.own_options().timeout.unwrap_or(client.timeout)),
         // A limit on the whole would cut long downloads short, so only the call's own holds.
-        Reading::Stream | Reading::ByStatus(_) => call.options.timeout,
+        Reading::Stream | Reading::ByStatus(_) => call.own_options().timeout,
     };
     let deadline = clock::deadline(limit);
     let each = call
-        .options
+        .own_options()
         .attempt_timeout
         .unwrap_or(client.attempt_timeout);
     // What a hook changes is for its attempt alone.
@@ -86,7 +93,7 @@ async fn run(call: &Call, reading: Reading) -> Result<Raw, Error> {
         let limits = Limits {
             reading,
             call: deadline,
-            attempt: clock::earliest(clock::deadline(Some(each)), deadline),
+            attempt: clock::earliest(clock::after(began, each), deadline),
             each,
         };
         let result = attempt(call, &prepared, &limits, number).await;
@@ -120,7 +127,7 @@ async fn attempt(
         let message = format!("the time limit of {which} was reached while {doing}");
         Error::new(ErrorKind::Timeout, message).with_target(&prepared.target)
     };
-    let answer = exchange(call, prepared, number, limits.attempt);
+    let answer = pin!(exchange(call, prepared, number, limits.attempt));
     let (head, body) = clock::within(limits.attempt, answer)
         .await
         .unwrap_or_else(|| Err(late("waiting for the answer")))?;
@@ -130,8 +137,8 @@ async fn attempt(
         return Ok(Raw::streaming(head, stream));
     }
     let headers_only = call.operation.method.as_str() == "HEAD";
-    let read = read(body, prepared.body_limit, &head, headers_only);
-    let body = clock::within(limits.attempt, read)
+    let limit = prepared.body_limit;
+    let body = clock::within(limits.attempt, pin!(read(body, limit, &head, headers_only)))
         .await
         .unwrap_or_else(|| {
             Err(late("reading the answer").with_answer(&head, bytes::Bytes::new()))
@@ -154,7 +161,7 @@ fn pause(
     {
         return None;
     }
-    let policy = call.options.retry.as_ref();
+    let policy = call.own_options().retry.as_ref();
     let policy = policy.unwrap_or(&call.client.inner.retry);
     let wait = policy.wait(error, number, prepared.idempotent)?;
     // There is no use in waiting for an attempt that may not be made.

@@ -20,9 +20,9 @@ pub struct Sending<T> {
 
 /// The future of an answer before it is decoded.
 #[cfg(not(target_arch = "wasm32"))]
-type Answering = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
 #[cfg(target_arch = "wasm32")]
-type Answering = Pin<Box<dyn Future<Output = Result<Raw, Error>>>>;
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Raw, Error>>>>;
 
 impl<T> Sending<T> {
     pub(crate) fn new(answer: Answering, decode: fn(Raw) -> Result<T, Error>) -> Self {

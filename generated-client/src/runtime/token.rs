@@ -119,7 +119,8 @@ mod tests {
         let security = Security::Declared(&[&["OAuth"]]);
         let ready = credentials.with_tokens(&API, security).await.unwrap();
         let sent = ready.authorize(&API, security).unwrap();
-        assert_eq!(sent.headers[0].1, "Bearer t0ken-of-today");
+        let (_, value) = sent.headers().next().unwrap();
+        assert_eq!(value, "Bearer t0ken-of-today");
         assert_eq!(redactor.redact("bad t0ken-of-today"), "bad ***");
         // Nobody is asked for what is not needed.
         let closed = provided(Err("it is asked"));

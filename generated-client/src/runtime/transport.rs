@@ -44,10 +44,15 @@ pub struct AnswerBody {
     length: Option<u64>,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
-#[cfg(target_arch = "wasm32")]
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>>>>;
+enum Chunks {
+    /// Those of reqwest, which need no box.
+    #[cfg(not(target_arch = "wasm32"))]
+    Frames(reqwest::Body),
+    #[cfg(not(target_arch = "wasm32"))]
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
+    #[cfg(target_arch = "wasm32")]
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>>>>),
+}
 
 impl AnswerBody {
     /// A body that comes in chunks; its length, if it is known.
@@ -56,7 +61,7 @@ impl AnswerBody {
         chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
         length: Option<u64>,
     ) -> Self {
-        let chunks = Box::pin(chunks);
+        let chunks = Chunks::Stream(Box::pin(chunks));
         Self { chunks, length }
     }
 
@@ -66,7 +71,7 @@ impl AnswerBody {
         chunks: impl Stream<Item = Result<Bytes, TransportError>> + 'static,
         length: Option<u64>,
     ) -> Self {
-        let chunks = Box::pin(chunks);
+        let chunks = Chunks::Stream(Box::pin(chunks));
         Self { chunks, length }
     }
 
@@ -88,7 +93,11 @@ impl AnswerBody {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, TransportError>>> {
-        self.chunks.as_mut().poll_next(cx)
+        match &mut self.chunks {
+            #[cfg(not(target_arch = "wasm32"))]
+            Chunks::Frames(body) => poll_data(body, cx),
+            Chunks::Stream(chunks) => chunks.as_mut().poll_next(cx),
+        }
     }
 }
 
@@ -206,10 +215,10 @@ impl From<reqwest::Error> for TransportError {
 
 impl Transport for reqwest::Client {
     fn send(&self, request: reqwest::Request) -> TransportFuture {
-        let client = self.clone();
+        let asked = request.url().clone();
+        let response = self.execute(request);
         Box::pin(async move {
-            let asked = request.url().clone();
-            let response = client.execute(request).await?;
+            let response = response.await?;
             if *response.url() != asked && response.url().origin() != asked.origin() {
                 let why = "the given reqwest::Client followed a redirect to another host; build it with Policy::none()";
                 return Err(TransportError::new(Reached::Misused, why.into()));
@@ -219,12 +228,25 @@ impl Transport for reqwest::Client {
     }
 }
 
+/// A client that follows no redirect.
+pub(crate) struct Direct(pub(crate) reqwest::Client);
+
+impl Transport for Direct {
+    fn send(&self, request: reqwest::Request) -> TransportFuture {
+        let response = self.0.execute(request);
+        Box::pin(async move { Ok(answer(response.await?)) })
+    }
+}
+
 fn answer(mut response: reqwest::Response) -> Answer {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let length = response.content_length();
     #[cfg(not(target_arch = "wasm32"))]
-    let body = AnswerBody::new(Frames(response.into()), length);
+    let body = AnswerBody {
+        chunks: Chunks::Frames(response.into()),
+        length,
+    };
     #[cfg(target_arch = "wasm32")]
     let body = AnswerBody::new(Frames(Box::pin(response.bytes_stream())), length);
     Answer {
@@ -237,9 +259,9 @@ fn answer(mut response: reqwest::Response) -> Answer {
 /// All of the body of a request.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) async fn collect(body: reqwest::Body) -> Result<Bytes, TransportError> {
-    let mut chunks = AnswerBody::new(Frames(body), None);
+    let mut body = body;
     let mut all = bytes::BytesMut::new();
-    while let Some(chunk) = std::future::poll_fn(|cx| chunks.poll_chunk(cx)).await {
+    while let Some(chunk) = std::future::poll_fn(|cx| poll_data(&mut body, cx)).await {
         all.extend_from_slice(&chunk?);
     }
     Ok(all.freeze())
@@ -251,25 +273,21 @@ pub(crate) async fn collect(body: reqwest::Body) -> Result<Bytes, TransportError
     Ok(Bytes::copy_from_slice(body.as_bytes().unwrap_or_default()))
 }
 
-/// The frames of a body that are data. Trailers are no part of it.
+/// The next frame of a body that is data. Trailers are no part of it.
 #[cfg(not(target_arch = "wasm32"))]
-struct Frames(reqwest::Body);
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Stream for Frames {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        use http_body::Body as _;
-        use std::task::ready;
-        loop {
-            match ready!(Pin::new(&mut self.0).poll_frame(cx)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error.into()))),
-                Some(Ok(frame)) => {
-                    if let Ok(bytes) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(bytes)));
-                    }
+fn poll_data(
+    body: &mut reqwest::Body,
+    cx: &mut Context<'_>,
+) -> Poll<Option<Result<Bytes, TransportError>>> {
+    use http_body::Body as _;
+    use std::task::ready;
+    loop {
+        match ready!(Pin::new(&mut *body).poll_frame(cx)) {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => return Poll::Ready(Some(Err(error.into()))),
+            Some(Ok(frame)) => {
+                if let Ok(bytes) = frame.into_data() {
+                    return Poll::Ready(Some(Ok(bytes)));
                 }
             }
         }

@@ -157,11 +157,7 @@ fn joined(value: &Param, style: Style, separator: &str, encode: impl Fn(&str) ->
                 }
             })
             .collect(),
-        scalar => scalar
-            .text()
-            .map(|text| encode(&text))
-            .into_iter()
-            .collect(),
+        scalar => return scalar.text().map_or_else(String::new, |text| encode(&text)),
     };
     parts.join(separator)
 }

@@ -8,8 +8,8 @@ pub(crate) fn query_text(name: &str, style: Style, json: &str) -> Vec<String> {
     let pairs = match style.layout {
         Layout::QueryJson => return vec![style.encode(json)],
         Layout::QueryText => {
-            let text = Param::from_json(json).text();
-            return text.iter().map(|text| style.encode(text)).collect();
+            let value = Param::from_json(json);
+            return value.text().iter().map(|text| style.encode(text)).collect();
         }
         Layout::QueryForm => match Param::from_json(json) {
             Param::Object(members) => members
@@ -73,7 +73,11 @@ fn content(name: &str, style: Style, json: &str) -> Vec<(String, String, &'stati
     };
     let text = |item: &Param| {
         let is_json = style.is_json() || style.media_type.is_empty() && item.is_nested();
-        let text = if is_json { item.json() } else { item.text()? };
+        let text = if is_json {
+            item.json()
+        } else {
+            item.text()?.into_owned()
+        };
         let media_type = if is_json && style.media_type.is_empty() {
             "application/json"
         } else {

@@ -13,11 +13,11 @@ pub(crate) fn cookie(name: &str, style: Style, json: &str) -> Vec<(String, Strin
         Param::List(items) if style.explode => items
             .iter()
             .filter_map(Param::text)
-            .map(|text| (name.to_owned(), text))
+            .map(|text| (name.to_owned(), text.into_owned()))
             .collect(),
         Param::Object(members) if style.explode => members
             .into_iter()
-            .filter_map(|(key, value)| Some((key, value.text()?)))
+            .filter_map(|(key, value)| Some((key, value.text()?.into_owned())))
             .collect(),
         value => one(joined(&value, Style::SIMPLE, ",", str::to_owned)),
     }
@@ -42,7 +42,6 @@ pub(crate) fn path(name: &str, style: Style, json: &str) -> Option<String> {
         return None;
     }
     let encode = |text: &str| style.encode_in_path(text);
-    let name = encoded(name);
     Some(match (style.layout, &value) {
         (Layout::Label, _) => format!(
             ".{}",
@@ -51,13 +50,13 @@ pub(crate) fn path(name: &str, style: Style, json: &str) -> Option<String> {
         (Layout::Matrix, Param::List(items)) if style.explode => items
             .iter()
             .filter_map(Param::text)
-            .map(|text| matrix_pair(&name, &encode(&text)))
+            .map(|text| matrix_pair(&encoded(name), &encode(&text)))
             .collect(),
         (Layout::Matrix, Param::Object(members)) if style.explode => members
             .iter()
             .filter_map(|(key, value)| Some(matrix_pair(&encode(key), &encode(&value.text()?))))
             .collect(),
-        (Layout::Matrix, _) => matrix_pair(&name, &joined(&value, style, ",", encode)),
+        (Layout::Matrix, _) => matrix_pair(&encoded(name), &joined(&value, style, ",", encode)),
         _ => joined(&value, style, ",", encode),
     })
 }
