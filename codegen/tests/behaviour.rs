@@ -140,6 +140,37 @@ fn lists_page_by_what_they_take_and_answer() {
     );
 }
 
+/// An answer without its list is an empty page only where the document says that it may be left out.
+#[test]
+fn a_list_that_may_be_left_out_is_told() {
+    let optional = |answer: &str| {
+        let found = paging(&[("offset", "integer")], answer);
+        found.map(|paging| (paging.items, paging.items_optional))
+    };
+    let list = "results: {type: array, items: {type: string}}";
+    let always = format!("{{type: object, required: [results], properties: {{{list}}}}}");
+    let inner = |required: &str| {
+        format!("{{type: object, required: [{required}], properties: {{data: {always}}}}}")
+    };
+    let some = |path: &str, optional| Some((path.to_owned(), optional));
+    assert_eq!(optional(&always), some("results", false));
+    assert_eq!(optional(OBJECT), some("results", true));
+    assert_eq!(optional(BARE), some("", false));
+    assert_eq!(optional(&inner("data")), some("data.results", false));
+    assert_eq!(optional(&inner("")), some("data.results", true));
+
+    let emitted = |answer: &str| {
+        let output = lists(&[("/things", &[("offset", "integer")], answer)], "");
+        let files: String = output.files.values().map(String::as_str).collect();
+        (
+            files.contains(".items(\"results\")"),
+            files.contains(".items_if_any(\"results\")"),
+        )
+    };
+    assert_eq!(emitted(&always), (true, false));
+    assert_eq!(emitted(OBJECT), (false, true));
+}
+
 #[test]
 fn lists_without_a_place_to_begin_do_not_page() {
     assert_eq!(paging(&[], OBJECT), None);

@@ -53,7 +53,7 @@ pub use runtime::{
     Finished, Header, Hook, Ip, IpNetwork, Ipv4, Ipv6, ItemStream, Items, JsonText, Method,
     Multipart, Outcome, Pages, Patch, Progress, ProgressStream, Response, RetryPolicy, Secret,
     Sending, Tagged, Time, TokenError, TokenFuture, TokenProvider, Transport, TransportError,
-    TransportFuture, Unmatched, Uri, Uuid, Waiting, testing,
+    TransportFuture, Unmatched, Uri, Uuid, Waiting, reqwest, testing,
 };
 
 #[cfg(test)]

@@ -43,6 +43,28 @@ fn calls_pages_and_work_block() {
 }
 
 #[test]
+fn streams_block() {
+    let server = Server::new();
+    let client = client(&server);
+    server.reply(Reply::json(200, "1\n2\n"));
+    let call = client.request(Method::GET, "/x");
+    let values = call
+        .values(rt::json_lines::<i64>)
+        .wait()
+        .expect("an answer");
+    let values: Result<Vec<i64>, _> = values.into_inner().blocking().collect();
+    assert_eq!(values.expect("values"), [1, 2]);
+
+    let path = std::env::temp_dir().join(format!("blocking-{}.txt", std::process::id()));
+    server.reply(Reply::status(200).body("a file"));
+    let answer = client.request(Method::GET, "/x").stream().wait();
+    let bytes = answer.expect("an answer").into_inner().blocking();
+    assert_eq!(bytes.save(&path).expect("a file"), 6);
+    assert_eq!(std::fs::read(&path).expect("a file"), b"a file");
+    std::fs::remove_file(&path).expect("the file is there");
+}
+
+#[test]
 fn async_code_is_not_blocked() {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let error = runtime.expect("a runtime").block_on(async {
@@ -51,4 +73,5 @@ fn async_code_is_not_blocked() {
         answer.expect_err("a refusal")
     });
     assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("std::thread::spawn"), "{error}");
 }

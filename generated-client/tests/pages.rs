@@ -310,6 +310,89 @@ async fn a_page_that_fails_ends_the_list() {
     assert!(items.next().await.is_none());
 }
 
+/// A sign-in page, an error that is called a success or half a page is not an empty list.
+#[tokio::test]
+async fn an_answer_that_is_no_page_is_told() {
+    let html = Reply::status(200).header("content-type", "text/html");
+    for (reply, said) in [
+        (html.body("<html>sign in"), "`text/html`, not JSON"),
+        (
+            Reply::json(200, r#"{"results": [1, 2"#),
+            "could not be read",
+        ),
+        (
+            Reply::json(200, r#"{"error": "no"}"#),
+            "no list at `results`",
+        ),
+        (
+            Reply::json(200, r#"{"results": "1"}"#),
+            "no list at `results`",
+        ),
+        (Reply::json(200, "7"), "no list at `results`"),
+        (Reply::status(204), "has no body"),
+    ] {
+        for after in [0, 1] {
+            let server = numbers(6, 2);
+            for _ in 0..after {
+                server.reply(Reply::json(200, r#"{"count": 6, "results": [1, 2]}"#));
+            }
+            server.reply(reply.clone());
+            let items: Items<i64> = call(&server).items(OFFSET);
+            let error = items.all().await.expect_err(said);
+            assert_eq!(error.kind(), ErrorKind::Decode);
+            assert!(error.to_string().contains(said), "{error}");
+        }
+    }
+    let optional = Paging::offset("offset")
+        .items_if_any("results")
+        .total("count");
+    for empty in [json!({"count": 0}), json!({"results": null})] {
+        let (items, requests) = read(&answers([empty]), optional).await;
+        assert_eq!((items.len(), requests), (0, 1));
+    }
+    // A byte order mark is none of JSON's, and does no harm.
+    let server = Server::new();
+    server.reply(Reply::json(200, "\u{feff}{\"count\": 1, \"results\": [7]}"));
+    assert_eq!(read(&server, OFFSET).await, (vec![7], 1));
+}
+
+#[tokio::test]
+async fn after_an_error_there_is_nothing() {
+    let page = || json!({"count": 6, "results": [1, "x", 3]});
+    let server = answers([page(), page()]);
+    let mut items: Items<i64> = call(&server).items(OFFSET);
+    assert_eq!(items.next().await.and_then(Result::ok), Some(1));
+    assert!(items.next().await.is_some_and(|item| item.is_err()));
+    assert!(items.next().await.is_none(), "the list has ended");
+    let mut pages = call(&server).pages::<i64>(OFFSET, rt::json_answer);
+    assert!(pages.next().await.is_some_and(|page| page.is_err()));
+    assert!(pages.next().await.is_none(), "the list has ended");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_server_behind_a_proxy_may_call_itself_http() {
+    let page = |next: &str, item: i64| json!({"next": next, "data": [item]});
+    let server = answers([
+        page("http://api.example.com/base/things?page=2", 1),
+        page("http://user:pass@api.example.com/base/things?page=3", 2),
+        page("", 3),
+    ]);
+    let paging = Paging::link("next").items("data");
+    assert_eq!(read(&server, paging).await, (vec![1, 2, 3], 3));
+    for request in &server.requests()[1..] {
+        let url = request.url.as_str();
+        assert!(
+            url.starts_with("https://api.example.com/base/things?page="),
+            "{url}"
+        );
+    }
+    let server = answers([page("http://api.example.com:8080/base/things?page=2", 1)]);
+    let items: Items<i64> = call(&server).items(paging);
+    let error = items.all().await.expect_err("another port");
+    assert_eq!(error.kind(), ErrorKind::Request);
+}
+
 #[tokio::test]
 async fn lists_are_streams_and_can_be_sent() {
     fn is_stream<T: futures_core::Stream + Send + 'static>(_: T) {}

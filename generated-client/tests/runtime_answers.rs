@@ -358,6 +358,19 @@ async fn no_server_is_told() {
 }
 
 #[tokio::test]
+async fn what_a_server_says_without_a_type_is_told_unless_it_is_markup() {
+    for (body, told) in [
+        ("no such thing", "404 Not Found: no such thing"),
+        ("\u{feff}{\"message\": \"gone\"}", "404 Not Found: gone"),
+        ("<h1>Not Found</h1>", "404 Not Found"),
+        ("", "404 Not Found"),
+    ] {
+        let error = error_of(Reply::status(404).body(body)).await;
+        assert!(error.to_string().ends_with(told), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn redirects_stay_with_their_host() {
     let other = Recorder::start([Reply::json(200, "[]")]);
     for status in [301, 302, 303, 307, 308] {
@@ -373,6 +386,9 @@ async fn redirects_stay_with_their_host() {
         );
     }
     assert_eq!(other.requests(), [], "nothing goes to another host");
+    let secure = Reply::status(301).header("Location", "https://127.0.0.1/things");
+    let error = error_of(secure).await;
+    assert!(error.to_string().contains("the client's base URL is another"), "{error}");
 
     let server = Recorder::start([
         Reply::status(302).header("Location", "/there?x=1"),

@@ -417,7 +417,7 @@ async fn what_is_not_in_the_document_can_be_called() {
     let server = Recorder::start([Reply::json(200, r#"{"a":1}"#), Reply::status(204)]);
     let client = client_of(&server);
     let answer = client
-        .request(rt::Method::GET, "/v9/new?x=1")
+        .request(rt::Method::GET, "/v9/new#a?x=1#b")
         .send_json::<serde_json::Value>()
         .await;
     assert_eq!(*answer.expect("an answer"), serde_json::json!({"a": 1}));
@@ -427,7 +427,7 @@ async fn what_is_not_in_the_document_can_be_called() {
         .await
         .expect("an answer");
     let requests = server.requests();
-    assert_eq!(requests[0].target, "/v9/new?x=1");
+    assert_eq!(requests[0].target, "/v9/new%23a?x=1%23b");
     assert_eq!(
         requests[0].header("authorization"),
         Some("apikey s3cr3t-key")

@@ -348,6 +348,135 @@ async fn a_failure_after_the_work_says_that_the_work_is_done() {
     assert_eq!(posts(&server), 2, "never again");
 }
 
+#[tokio::test(start_paused = true)]
+async fn the_limit_holds_from_the_first_request_to_the_last() {
+    let seconds = Duration::from_secs;
+    let stuck = Server::new();
+    stuck.reply(Reply::never());
+    let began = Instant::now();
+    let error = create(&stuck)
+        .timeout(seconds(5))
+        .await
+        .expect_err("no answer");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(began.elapsed() < seconds(6), "{:?}", began.elapsed());
+    assert_eq!(posts(&stuck), 1);
+
+    let server = Server::new();
+    server.reply(Reply::json(200, r#"{"tasks": ["a"]}"#));
+    server.reply(task("FINISHED"));
+    server.respond(|_| Reply::never());
+    let began = Instant::now();
+    let error = create(&server)
+        .timeout(seconds(5))
+        .await
+        .expect_err("no answer");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(began.elapsed() < seconds(6), "{:?}", began.elapsed());
+    let said = "the work is done, but what it was about (thing t-1) cannot be read";
+    assert!(error.to_string().starts_with(said), "{error}");
+
+    // A limit of the call's own that is shorter stays.
+    let stuck = Server::new();
+    stuck.respond(|_| Reply::never());
+    let mut call = rt::Call::new(&client(&stuck), &CREATE);
+    call.options(rt::CallOptions::new().timeout(seconds(2)));
+    let began = Instant::now();
+    let waiting = call.wait::<Value, String>(&TASKS, Some(CREATED));
+    waiting.timeout(seconds(50)).await.expect_err("no answer");
+    assert!(began.elapsed() < seconds(3), "{:?}", began.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_interval_can_be_set() {
+    let server = server(&[("a", &[task("RUNNING")])]);
+    for (first, longest, most) in [
+        (Duration::MAX, Duration::MAX, 0),
+        (Duration::ZERO, Duration::from_secs(10), 30),
+    ] {
+        let before = polls(&server, "a");
+        let waiting = create(&server).interval(first, longest);
+        let waiting = waiting.timeout(Duration::from_secs(60));
+        let error = waiting.await.expect_err("no end");
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        let polled = polls(&server, "a") - before;
+        assert!(polled <= most, "{polled}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn polls_come_when_the_server_asks_for_them() {
+    let busy = || Reply::status(429).header("retry-after", "50");
+    let server = server(&[("a", &[busy(), busy(), task("FINISHED")])]);
+    let mut call = rt::Call::new(&client(&server), &CREATE);
+    call.options(rt::CallOptions::new().retry(rt::RetryPolicy::never()));
+    let began = Instant::now();
+    let waiting = call.wait::<Value, String>(&TASKS, Some(CREATED));
+    waiting.await.expect("a finished task");
+    assert_eq!(polls(&server, "a"), 3);
+    assert_eq!(began.elapsed().as_secs(), 101);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_call_says_of_itself_is_not_said_of_polls() {
+    let server = server(&[("a", &[task("FINISHED")])]);
+    let mut call = rt::Call::new(&client(&server), &CREATE);
+    let options = rt::CallOptions::new().header("X-Tenant", "7");
+    call.options(
+        options
+            .header("Idempotency-Key", "k")
+            .header("If-Match", "1"),
+    );
+    let waiting = call.wait::<Value, String>(&TASKS, Some(CREATED));
+    waiting.await.expect("a finished task");
+    let requests = server.requests();
+    assert_eq!(requests[0].header("idempotency-key"), Some("k"));
+    for request in &requests[1..] {
+        assert_eq!(request.header("x-tenant"), Some("7"));
+        assert_eq!(request.header("idempotency-key"), None);
+        assert_eq!(request.header("if-match"), None);
+    }
+}
+
+/// A task that is not of its type does not end the waiting, which reads no more than its state.
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_cannot_be_read_does_not_end_the_waiting() {
+    let odd = |state: &str| Reply::json(200, json!({"state": state, "created": {}}).to_string());
+    let typed = |server: &Server| {
+        let call = rt::Call::new(&client(server), &CREATE);
+        call.wait::<Vec<i64>, String>(&TASKS, Some(CREATED))
+    };
+    let server = server(&[("a", &[odd("RUNNING"), odd("FINISHED")])]);
+    let mut progress = typed(&server).progress();
+    let mut failed = 0;
+    let error = loop {
+        match progress.next().await.expect("a step") {
+            Ok(Progress::PollFailed(error)) => {
+                assert_eq!(error.kind(), ErrorKind::Decode);
+                failed += 1;
+            }
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(failed, 2);
+    assert!(error.to_string().starts_with("the work is done"), "{error}");
+    assert!(progress.next().await.is_none(), "an error is the end");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_says_that_other_tasks_are_left_alone() {
+    let tasks: &[(&str, &[Reply])] = &[
+        ("a", &[task("FINISHED")]),
+        ("b", &[task("RUNNING"), task("ERROR")]),
+        ("c", &[task("RUNNING")]),
+    ];
+    let error = create(&server(tasks)).await.expect_err("a failed task");
+    assert_eq!((error.kind(), error.task()), (ErrorKind::Task, Some("b")));
+    let said = "task b ended as ERROR: no room (others may still go on: 1)";
+    assert!(error.to_string().ends_with(said), "{error}");
+}
+
 #[tokio::test]
 async fn waiting_can_be_sent_between_threads() {
     fn is_send<T: Send + 'static>(_: T) {}

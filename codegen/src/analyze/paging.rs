@@ -18,6 +18,8 @@ pub struct Paging {
     pub advance: Advance,
     /// Where the items are; empty where the answer is the list.
     pub items: String,
+    /// Whether an answer may leave the list out.
+    pub items_optional: bool,
     /// What an item is.
     pub item: Ty,
     /// Where the number of all items is.
@@ -176,6 +178,7 @@ fn by_rule(api: &Api, operation: &Operation, call: &Call) -> Option<Paging> {
         total: about.member(TOTALS, is_integer).filter(|_| counted),
         more: about.member(MORE, is_bool).or_else(link),
         advance,
+        items_optional: may_be_absent(api, answer, &items),
         items,
         item: item.clone(),
     })
@@ -290,6 +293,17 @@ fn listed<'a>(api: &'a Api, object: &'a Struct, depth: usize) -> Option<(String,
     }
 }
 
+/// Whether a member on the way to the list is one that an answer may leave out.
+fn may_be_absent(api: &Api, answer: &Ty, path: &str) -> bool {
+    let mut object = object(api, answer);
+    path.split('.').any(|name| {
+        let mut fields = object.map_or(&[][..], |object| &object.fields).iter();
+        let field = fields.find(|field| field.wire_name == name);
+        object = field.and_then(|field| shape::object(api, &field.ty));
+        field.is_some_and(|field| !field.required)
+    })
+}
+
 /// The best member of these names, in the answer or in what it has about pages.
 fn around(
     api: &Api,
@@ -372,6 +386,7 @@ fn configured(
     };
     Ok(Some(Paging {
         advance,
+        items_optional: may_be_absent(api, answer, &items),
         items,
         item: item.clone(),
         total: told(&described.total, rule.and_then(|rule| rule.total.as_ref())),

@@ -22,6 +22,7 @@ const RESERVED_FIRST: &[&str] = &[
     "config",
     "core",
     "generated",
+    "reqwest",
     "runtime",
     "shared",
     "std",

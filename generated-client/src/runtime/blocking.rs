@@ -10,6 +10,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::Wire;
 use super::error::Error;
+use super::items::ItemStream;
 use super::pages::{Items, Pages};
 use super::response::Response;
 use super::sending::Sending;
@@ -78,11 +79,30 @@ impl ByteStream {
     }
 }
 
+impl<T> ItemStream<T> {
+    /// The values as an iterator that blocks the thread.
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking(self)
+    }
+}
+
+impl Blocking<ByteStream> {
+    /// Writes what is left into a file, as [`ByteStream::save`] does, and blocks the thread until it is
+    /// there.
+    ///
+    /// # Errors
+    /// As if it were awaited.
+    pub fn save(self, path: impl Into<std::path::PathBuf>) -> Result<u64, Error> {
+        block_on(self.0.save(path))?
+    }
+}
+
 /// Runs a future to its end on a runtime that all blocking calls share, because connections belong to it.
 fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
-        let why = "a blocking call within async code would hold it up; await the call instead";
+        let why = "a blocking call within async code would hold it up: await the call instead, or make it \
+                   on a thread of its own (std::thread::spawn; spawn_blocking still counts as async code)";
         return Err(Error::config(why));
     }
     let runtime = RUNTIME.get_or_init(|| {

@@ -47,7 +47,7 @@ impl Body {
         Self(Content::Stream(Arc::new(Mutex::new(Some(chunks))), None))
     }
 
-    /// Tells the length of a stream, which servers may need.
+    /// Tells the length of a stream, which servers may need. A stream of another length fails the call.
     #[must_use]
     pub fn sized(mut self, length: u64) -> Self {
         if let Content::Stream(_, known) = &mut self.0 {
@@ -101,7 +101,7 @@ impl Body {
                 let (file, length) = open(path).map_err(|error| {
                     format!("the file {} cannot be read: {error}", path.display())
                 })?;
-                upload.push(Source::file(file, length), Some(length));
+                upload.push(Source::file(file, length), length);
             }
             Content::Stream(stream, length) => {
                 let taken = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -119,10 +119,14 @@ impl Body {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn open(path: &Path) -> std::io::Result<(std::fs::File, u64)> {
+fn open(path: &Path) -> std::io::Result<(std::fs::File, Option<u64>)> {
     let file = std::fs::File::open(path)?;
-    let length = file.metadata()?.len();
-    Ok((file, length))
+    let known = file.metadata()?;
+    if known.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    // Pipes and devices have no length.
+    Ok((file, known.is_file().then(|| known.len())))
 }
 
 impl Default for Body {

@@ -12,16 +12,18 @@ const EXCERPT_LIMIT: usize = 240;
 /// The message in a body, by the members that servers commonly use, `application/problem+json`
 /// among them.
 pub(crate) fn server_message(body: &[u8], head: &Head) -> Option<String> {
-    let text = match serde_json::from_slice::<Value>(body) {
-        Ok(value) => message_in(&value, 0)?,
-        Err(_)
-            if head
-                .media_type()
-                .is_some_and(|media_type| media_type == "text/plain") =>
-        {
-            String::from_utf8_lossy(body).trim().to_owned()
+    // Some servers begin UTF-8 with a byte order mark, which JSON does not know.
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let media_type = head.media_type();
+    let text = match (serde_json::from_slice::<Value>(body), media_type.as_deref()) {
+        (Ok(value), _) => message_in(&value, 0)?,
+        (Err(_), Some("text/plain")) => String::from_utf8_lossy(body).trim().to_owned(),
+        // What is called nothing may be words, or markup.
+        (Err(_), None) => {
+            let text = std::str::from_utf8(body).ok()?.trim();
+            (!text.starts_with('<')).then(|| text.to_owned())?
         }
-        Err(_) => return None,
+        (Err(_), Some(_)) => return None,
     };
     (!text.is_empty()).then(|| shortened(&head.redact(&text), MESSAGE_LIMIT))
 }
@@ -69,10 +71,19 @@ fn message_in(value: &Value, depth: usize) -> Option<String> {
                 )
             });
             // `errors: {name: ["too long"]}` has the names of fields where others have the names above.
-            named.or_else(|| (depth > 0).then(|| by_field(members, depth)).flatten())
+            // At the top only lists of texts can be nothing else.
+            let is_by_field = depth > 0 || members.values().all(is_texts);
+            named.or_else(|| is_by_field.then(|| by_field(members, depth)).flatten())
         }
         _ => None,
     }
+}
+
+fn is_texts(value: &Value) -> bool {
+    let Value::Array(items) = value else {
+        return false;
+    };
+    !items.is_empty() && items.iter().all(Value::is_string)
 }
 
 fn by_field(members: &serde_json::Map<String, Value>, depth: usize) -> Option<String> {
@@ -219,11 +230,14 @@ mod tests {
                 r#"{"detail":[{"loc":["body","name"],"msg":"field required"}]}"#,
                 "body.name: field required",
             ),
+            (r#"{"name":["too long","no"]}"#, "name: too long; no"),
             (r#""no""#, "no"),
         ] {
             assert_eq!(said(json).as_deref(), Some(expected), "{json}");
         }
-        assert_eq!(said(r#"{"id":7,"name":"x"}"#), None);
+        for nothing in [r#"{"id":7,"name":"x"}"#, r#"{"id":7,"names":["x"]}"#, "{}"] {
+            assert_eq!(said(nothing), None, "{nothing}");
+        }
     }
 
     #[test]

@@ -134,15 +134,21 @@ fn redirect(call: &Call, head: &Head, from: &Url) -> Redirect {
         .headers
         .get(LOCATION)
         .and_then(|value| value.to_str().ok());
-    let Some(to) = location.and_then(|location| from.join(location).ok()) else {
+    let Some(mut to) = location.and_then(|location| from.join(location).ok()) else {
         return Redirect::No;
     };
+    let _ = to.set_username("");
+    let _ = to.set_password(None);
     let method = call.operation.method;
     if to.origin() != from.origin() {
         // Of the address only the host is told: the rest may be signed.
         let host = to.origin().ascii_serialization();
+        let why = match to.host() == from.host() && to.scheme() != from.scheme() {
+            true => "the client's base URL is another",
+            false => "it is another host",
+        };
         return Redirect::Refused(format!(
-            "the redirect to {host} is not followed, because it is another host"
+            "the redirect to {host} is not followed, because {why}"
         ));
     }
     if !method.only_reads() {

@@ -49,6 +49,9 @@ pub struct Fetch {
     pub id: Option<(&'static str, &'static str)>,
 }
 
+/// A wait of nothing grows to this, so that tasks are not asked after without end.
+const LEAST_GROWTH: Duration = Duration::from_millis(10);
+
 /// What a step comes to.
 pub(crate) enum Event {
     /// The request was answered; the tasks are these.
@@ -75,6 +78,8 @@ pub(crate) struct Work {
     /// Those to ask after before the next pause.
     round: VecDeque<usize>,
     interval: Duration,
+    /// The wait that the server asked for when a poll failed.
+    hint: Duration,
     deadline: Option<Instant>,
     pub(crate) limits: WaitLimits,
 }
@@ -114,6 +119,7 @@ impl Work {
             tasks: Vec::new(),
             round: VecDeque::new(),
             interval: Duration::ZERO,
+            hint: Duration::ZERO,
             deadline: None,
             limits: WaitLimits {
                 first: Duration::from_secs(1),
@@ -144,11 +150,12 @@ impl Work {
     }
 
     /// Sends the call, whose answer names the tasks.
-    async fn begin(&mut self, call: Call) -> Result<Event, Error> {
+    async fn begin(&mut self, mut call: Call) -> Result<Event, Error> {
         self.deadline = clock::deadline(Some(self.limits.timeout));
         self.interval = self.limits.first.min(self.limits.longest);
+        call.options.timeout = self.within(call.options.timeout);
         let raw = send::whole(call).await?;
-        let ids = serde_json::from_slice::<Value>(&raw.body).ok();
+        let ids = raw.json::<Value>().ok();
         let ids = ids.and_then(|value| json_path::texts(&value, self.plan.ids));
         let Some(ids) = ids else {
             let message = format!(
@@ -172,8 +179,10 @@ impl Work {
     /// Waits, each time a little longer, and then asks after every task that is not done.
     async fn pause(&mut self) -> Result<Event, Error> {
         let left = clock::left(self.deadline).unwrap_or(Duration::MAX);
-        clock::sleep(self.interval.min(left)).await;
-        self.interval = self.interval.mul_f64(1.5).min(self.limits.longest);
+        let wait = self.interval.max(std::mem::take(&mut self.hint));
+        clock::sleep(wait.min(left)).await;
+        let longer = self.interval.saturating_add(self.interval / 2);
+        self.interval = longer.max(LEAST_GROWTH).min(self.limits.longest);
         let tasks = self.tasks.iter().enumerate();
         self.round = tasks
             .filter(|(_, task)| task.done.is_none())
@@ -208,6 +217,9 @@ impl Work {
                     || error.is_not_found()
                     || error.kind() == ErrorKind::Decode;
                 if passing && task.failures <= self.limits.tolerated {
+                    let policy = self.options.retry.as_ref();
+                    let policy = policy.unwrap_or(&self.client.inner.retry);
+                    self.hint = self.hint.max(policy.hint(&error).unwrap_or_default());
                     return Ok(Event::PollFailed(error));
                 }
                 return Err(error
@@ -217,7 +229,8 @@ impl Work {
         };
         task.failures = 0;
         if self.plan.failed.contains(&state.as_str()) {
-            return Err(failed(&id, &state, &raw, self.plan));
+            let others = self.tasks.iter().filter(|task| task.done.is_none());
+            return Err(failed(&id, &state, &raw, self.plan, others.count() - 1));
         }
         if self.plan.finished.contains(&state.as_str()) {
             task.done = Some(raw.again());
@@ -243,12 +256,18 @@ impl Work {
                     call.path(variable, id);
                 }
                 call.options(self.options.clone());
-                let done = "the work is done, but what it was about cannot be read";
+                call.options.timeout = self.within(None);
                 let raw = send::whole(call).await;
-                read.push(raw.map_err(|error| error.about(done.to_owned()))?);
+                read.push(raw.map_err(|error| error.about(unread(fetch, id.as_deref())))?);
             }
         }
         Ok(Event::Finished(tasks, read))
+    }
+
+    /// The limit of a call that may take what is left of the time, and no more than its own.
+    fn within(&self, own: Option<Duration>) -> Option<Duration> {
+        let own = own.unwrap_or(self.client.inner.timeout);
+        Some(clock::left(self.deadline).map_or(own, |left| own.min(left)))
     }
 
     fn too_late(&self, id: &str) -> Error {
@@ -265,7 +284,7 @@ impl Work {
 
 /// The state a task is in.
 fn state(raw: &Raw, plan: &LongRunning) -> Result<String, Error> {
-    let value = serde_json::from_slice::<Value>(&raw.body).ok();
+    let value = raw.json::<Value>().ok();
     let state = value
         .as_ref()
         .and_then(|value| json_path::at(value, plan.status));
@@ -275,8 +294,8 @@ fn state(raw: &Raw, plan: &LongRunning) -> Result<String, Error> {
     })
 }
 
-fn failed(id: &str, state: &str, raw: &Raw, plan: &LongRunning) -> Error {
-    let value = serde_json::from_slice::<Value>(&raw.body).unwrap_or_default();
+fn failed(id: &str, state: &str, raw: &Raw, plan: &LongRunning, others: usize) -> Error {
+    let value = raw.json::<Value>().unwrap_or_default();
     let reason = json_path::at(&value, plan.reason).filter(|_| !plan.reason.is_empty());
     let mut message = format!("task {id} ended as {state}");
     if let Some(reason) = reason
@@ -285,9 +304,22 @@ fn failed(id: &str, state: &str, raw: &Raw, plan: &LongRunning) -> Error {
     {
         message = format!("{message}: {}", raw.head.redact(&reason));
     }
+    if others > 0 {
+        message = format!("{message} (others may still go on: {others})");
+    }
     Error::new(ErrorKind::Task, message)
         .with_answer(&raw.head, raw.body.clone())
         .of_task(id)
+}
+
+/// What it means that what the work was about cannot be read: who asks again needs its id.
+fn unread(fetch: Fetch, id: Option<&str>) -> String {
+    match (fetch.id, id) {
+        (Some((variable, _)), Some(id)) => {
+            format!("the work is done, but what it was about ({variable} {id}) cannot be read")
+        }
+        _ => "the work is done, but what it was about cannot be read".to_owned(),
+    }
 }
 
 /// The ids that the tasks name, each once; one that is not needed where all variables are known.
@@ -297,7 +329,7 @@ fn ids(tasks: &[Raw], fetch: Fetch) -> Vec<Option<String>> {
     };
     let mut ids = Vec::new();
     for task in tasks {
-        let value = serde_json::from_slice::<Value>(&task.body).unwrap_or_default();
+        let value = task.json::<Value>().unwrap_or_default();
         for id in json_path::texts(&value, path).unwrap_or_default() {
             if !ids.contains(&Some(id.clone())) {
                 ids.push(Some(id));

@@ -33,6 +33,8 @@ mod prepare;
 mod raw;
 mod response;
 mod retry;
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
 mod send;
 mod sending;
 mod server;
@@ -79,6 +81,7 @@ pub use self::token::{TokenError, TokenFuture, TokenProvider};
 pub use self::transport::{Answer, AnswerBody, Transport, TransportError, TransportFuture};
 pub use self::waiting::{Finished, Progress, ProgressStream, Waiting};
 pub use bytes::Bytes;
+pub use reqwest;
 pub use reqwest::header::HeaderMap;
 
 // JSON.

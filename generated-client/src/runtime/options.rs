@@ -7,6 +7,20 @@ use super::Json;
 use super::body::Body;
 use super::retry::RetryPolicy;
 
+/// Headers about one request or its body, which say nothing of others.
+const OF_ONE_REQUEST: [&str; 10] = [
+    "accept",
+    "content-encoding",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "prefer",
+    "range",
+];
+
 /// Settings of one call, such as
 /// `CallOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7")`.
 #[derive(Clone)]
@@ -112,6 +126,12 @@ impl CallOptions {
         options.body = None;
         options.content_type = None;
         options.members.clear();
+        options.headers.retain(|(name, _)| {
+            let about_one = OF_ONE_REQUEST.iter();
+            !about_one
+                .clone()
+                .any(|known| name.eq_ignore_ascii_case(known))
+        });
         options
     }
 

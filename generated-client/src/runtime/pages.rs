@@ -41,11 +41,15 @@ impl<T> Pages<T> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Response<T>, Error>>> {
         let page = ready!(self.steps.poll(cx));
-        Poll::Ready(page.map(|page| {
+        let page = page.map(|page| {
             let raw = page?.raw;
             let (head, body) = (Arc::clone(&raw.head), raw.body.clone());
             (self.decode)(raw).map(|value| Response::new(value, head, body))
-        }))
+        });
+        if matches!(page, Some(Err(_))) {
+            self.steps.end();
+        }
+        Poll::Ready(page)
     }
 }
 
@@ -105,6 +109,10 @@ impl<T: Wire> Items<T> {
                     Some(page) => page.item_not_read(&error, self.path, index),
                     None => Error::config(error.to_string()),
                 });
+                if item.is_err() {
+                    self.items = Vec::new().into_iter().enumerate();
+                    self.steps.end();
+                }
                 return Poll::Ready(Some(item));
             }
             match ready!(self.steps.poll(cx)) {

@@ -25,6 +25,8 @@ use super::style::Style;
 pub struct Paging {
     advance: Advance,
     items: &'static str,
+    /// Whether a page may leave its list out.
+    items_optional: bool,
     total: &'static str,
     more: &'static str,
 }
@@ -81,6 +83,14 @@ impl Paging {
         self
     }
 
+    /// Where the items are, which a page without any may leave out.
+    #[must_use]
+    pub const fn items_if_any(mut self, path: &'static str) -> Self {
+        self.items = path;
+        self.items_optional = true;
+        self
+    }
+
     /// Where the number of all items is.
     #[must_use]
     pub const fn total(mut self, path: &'static str) -> Self {
@@ -103,6 +113,7 @@ impl Paging {
         Self {
             advance,
             items: "",
+            items_optional: false,
             total: "",
             more: "",
         }
@@ -168,9 +179,10 @@ impl Pager {
     /// Reads a page, and works out the call for the next. A page without news is none.
     async fn read(&mut self, call: Call) -> Result<Option<Page>, Error> {
         let raw = send::whole(call.clone()).await?;
-        let value: Value = serde_json::from_slice(&raw.body).unwrap_or_default();
+        let value = raw.json::<Value>()?;
         let next = self.next(call, &raw, &value)?;
-        let items = items(value, self.paging.items);
+        // An answer that is no page is not the end of the list.
+        let items = items(value, self.paging).ok_or_else(|| raw.no_list(self.paging.items))?;
         let print = fingerprint(&items);
         let is_first = std::mem::replace(&mut self.first, false);
         if !items.is_empty() && self.before.replace(print) == Some(print) {
@@ -269,7 +281,8 @@ fn asked(call: &Call, parameter: &str) -> Option<i64> {
     argument.json.as_ref().ok()?.parse().ok()
 }
 
-/// Where a call goes, and the address on the same host that its answer names.
+/// Where a call goes, and the address on the same host that its answer names. A server behind a
+/// proxy may not know that it is asked by `https`.
 fn linked(call: &Call, link: &str) -> Result<(Url, Url), Error> {
     let here = outline(call)?;
     let wrong = |why: String| Error::new(ErrorKind::Request, why).with_target(&here.target);
@@ -279,12 +292,18 @@ fn linked(call: &Call, link: &str) -> Result<(Url, Url), Error> {
             "the address of the next page cannot be used: {error}"
         ))
     })?;
+    let is_here = there.host() == here.url.host() && there.port() == here.url.port();
+    if is_here && there.scheme() == "http" && here.url.scheme() == "https" {
+        let _ = there.set_scheme("https");
+    }
     if there.origin() != here.url.origin() {
         let host = there.origin().ascii_serialization();
         return Err(wrong(format!(
             "the next page is said to be at {host}, which is another host"
         )));
     }
+    let _ = there.set_username("");
+    let _ = there.set_password(None);
     there.set_fragment(None);
     Ok((here.url, there))
 }
@@ -360,21 +379,23 @@ fn count(value: &Value, path: &str) -> i64 {
     items.map_or(0, |items| i64::try_from(items.len()).unwrap_or(i64::MAX))
 }
 
-/// The items of a page: at the path, or all of it where it is a list.
-fn items(mut value: Value, path: &str) -> Vec<Value> {
+/// The items of a page: at the path, or all of it where it is a list. None if there is no list.
+fn items(mut value: Value, paging: Paging) -> Option<Vec<Value>> {
     let mut at = &mut value;
-    let mut steps = path.split('.').filter(|step| !step.is_empty());
+    let mut steps = paging.items.split('.').filter(|step| !step.is_empty());
     while at.is_object()
         && let Some(step) = steps.next()
     {
         match at.get_mut(step) {
             Some(next) => at = next,
-            None => return Vec::new(),
+            None => return paging.items_optional.then(Vec::new),
         }
     }
     match at.take() {
-        Value::Array(items) => items,
-        _ => Vec::new(),
+        Value::Array(items) => Some(items),
+        // So some servers write an empty list.
+        Value::Null => Some(Vec::new()),
+        _ => None,
     }
 }
 
@@ -413,12 +434,26 @@ mod tests {
     #[test]
     fn items_are_found_in_lists_and_objects() {
         let list = || serde_json::json!([1, 2]);
-        assert_eq!(items(list(), "results").len(), 2);
+        let count = |value, path| {
+            let found = items(value, Paging::offset("offset").items(path));
+            found.map(|items| items.len())
+        };
+        assert_eq!(count(list(), "results"), Some(2));
         assert_eq!(
-            items(serde_json::json!({"a": {"b": list()}}), "a.b").len(),
-            2
+            count(serde_json::json!({"a": {"b": list()}}), "a.b"),
+            Some(2)
         );
-        assert_eq!(items(serde_json::json!({"a": null}), "a").len(), 0);
-        assert_eq!(items(serde_json::json!({}), "a").len(), 0);
+        assert_eq!(count(serde_json::json!({"a": null}), "a"), Some(0));
+        assert_eq!(count(serde_json::json!({"a": null}), "a.b"), Some(0));
+        for none in [
+            serde_json::json!({}),
+            serde_json::json!({"a": "x"}),
+            serde_json::json!(7),
+        ] {
+            assert_eq!(count(none, "a"), None);
+        }
+        let may_lack = Paging::offset("offset").items_if_any("a");
+        assert_eq!(items(serde_json::json!({}), may_lack), Some(Vec::new()));
+        assert_eq!(items(serde_json::json!({"a": 1}), may_lack), None);
     }
 }

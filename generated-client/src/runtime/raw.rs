@@ -222,6 +222,16 @@ impl Raw {
         self.not_read_at("the answer", &path, error.message())
     }
 
+    /// The error for a page that has no list where its items are to be.
+    pub(crate) fn no_list(&self, path: &str) -> Error {
+        let place = match path {
+            "" => String::new(),
+            path => format!(" at `{path}`"),
+        };
+        self.decode_error(format!("the answer has no list{place}"))
+            .at_json(&self.head, &self.body, path)
+    }
+
     fn decode_error(&self, message: String) -> Error {
         Error::new(ErrorKind::Decode, message).with_answer(&self.head, self.body.clone())
     }

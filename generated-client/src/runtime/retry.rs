@@ -99,16 +99,24 @@ impl RetryPolicy {
         if sent > self.retries {
             return None;
         }
-        let hint = error.retry_after();
+        let hint = self.hint(error);
         let again = match error.kind() {
             ErrorKind::Connect => true,
             ErrorKind::Status if error.status() == Some(429) && hint.is_some() => true,
             _ => error.is_retryable() && (idempotent || self.repeat_any),
         };
         again.then(|| match hint {
-            Some(hint) => hint.min(self.longest_hint),
-            None => self.backoff(sent).mul_f64(1.0 - clock::chance() / 2.0),
+            Some(hint) => hint,
+            None => {
+                let wait = self.backoff(sent);
+                wait - wait.mul_f64(clock::chance() / 2.0)
+            }
         })
+    }
+
+    /// The wait the server asks for, as far as it is kept.
+    pub(crate) fn hint(&self, error: &Error) -> Option<Duration> {
+        error.retry_after().map(|hint| hint.min(self.longest_hint))
     }
 
     fn backoff(&self, sent: u32) -> Duration {

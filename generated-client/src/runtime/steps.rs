@@ -34,6 +34,12 @@ impl<M, T> Steps<M, T> {
         self.idle.as_mut()
     }
 
+    /// Gives up what is left.
+    pub(crate) fn end(&mut self) {
+        self.idle = None;
+        self.running = None;
+    }
+
     /// What the next step comes to. An error is the last there is.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let step = match (&mut self.running, self.idle.take()) {

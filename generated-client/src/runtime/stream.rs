@@ -3,7 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -26,6 +26,8 @@ pub struct ByteStream {
     deadline: Option<Instant>,
     /// The wait that is under way.
     pause: Option<Pause>,
+    /// Whether nothing more comes.
+    is_over: bool,
 }
 
 impl ByteStream {
@@ -43,6 +45,7 @@ impl ByteStream {
             each,
             deadline,
             pause: None,
+            is_over: false,
         }
     }
 
@@ -51,7 +54,7 @@ impl ByteStream {
         Self::new(head, body, usize::MAX, Duration::MAX, None)
     }
 
-    /// The next bytes, or none at the end.
+    /// The next bytes, or none at the end or after an error.
     ///
     /// # Errors
     /// If the connection fails, or ends before the body does.
@@ -77,35 +80,30 @@ impl ByteStream {
     }
 
     /// Writes all bytes into a file as they come in, and gives their number. A file that is there
-    /// is replaced.
+    /// is replaced when all bytes are there, and not before: until then they are in a file beside it,
+    /// whose name ends in `.part`.
     ///
     /// # Errors
-    /// If reading fails or the file cannot be written; what was written until then is left there.
+    /// If reading fails or the file cannot be written. Then all is as it was.
     #[cfg(not(target_arch = "wasm32"))]
     pub async fn save(mut self, path: impl Into<std::path::PathBuf>) -> Result<u64, Error> {
-        use std::io::Write;
+        use super::save::Saved;
         let (path, head) = (path.into(), Arc::clone(&self.head));
-        let written = |result: Result<std::io::Result<std::fs::File>, tokio::task::JoinError>| {
-            result
-                .map_err(std::io::Error::other)
-                .flatten()
-                .map_err(|error| {
-                    let message = format!("the answer cannot be saved: {error}");
-                    let error = Error::new(ErrorKind::File, message).with_source(error);
-                    error.with_answer(&head, Bytes::new())
-                })
+        let failed = |error: std::io::Error| {
+            let message = format!("the answer cannot be saved: {error}");
+            let error = Error::new(ErrorKind::File, message).with_source(error);
+            error.with_answer(&head, Bytes::new())
         };
-        let create = move || std::fs::File::create(path);
-        let mut file = written(tokio::task::spawn_blocking(create).await)?;
+        let create = move || Saved::create(&path);
+        let mut file = on_thread(create).await.map_err(failed)?;
         let mut length = 0;
-        while let Some(chunk) = std::future::poll_fn(|cx| self.poll_chunk(cx))
-            .await
-            .transpose()?
-        {
+        while let Some(chunk) = self.chunk().await? {
             length += chunk.len() as u64;
-            let write = move || file.write_all(&chunk).map(|()| file);
-            file = written(tokio::task::spawn_blocking(write).await)?;
+            let write = move || file.write(&chunk).map(|()| file);
+            file = on_thread(write).await.map_err(failed)?;
         }
+        let finish = move || file.finish();
+        on_thread(finish).await.map_err(failed)?;
         Ok(length)
     }
 
@@ -139,28 +137,38 @@ impl ByteStream {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
+        if self.is_over {
+            return Poll::Ready(None);
+        }
         let doing = "reading the answer";
-        match self.body.poll_chunk(cx) {
-            Poll::Ready(chunk) => {
+        let error = match self.body.poll_chunk(cx) {
+            Poll::Ready(Some(Ok(chunk))) => {
                 self.pause = None;
-                Poll::Ready(chunk.map(|chunk| {
-                    chunk.map_err(|error| {
-                        Error::transport(error, doing).with_answer(&self.head, Bytes::new())
-                    })
-                }))
+                return Poll::Ready(Some(Ok(chunk)));
             }
+            Poll::Ready(Some(Err(error))) => Some(Error::transport(error, doing)),
+            Poll::Ready(None) => None,
             Poll::Pending => {
                 let left = clock::left(self.deadline).unwrap_or(Duration::MAX);
                 let wait = left.min(self.each);
                 let pause = self.pause.get_or_insert_with(|| clock::sleep(wait));
-                pause.as_mut().poll(cx).map(|()| {
-                    let message = format!("the time limit was reached while {doing}");
-                    let error = Error::new(ErrorKind::Timeout, message);
-                    Some(Err(error.with_answer(&self.head, Bytes::new())))
-                })
+                ready!(pause.as_mut().poll(cx));
+                let message = format!("the time limit was reached while {doing}");
+                Some(Error::new(ErrorKind::Timeout, message))
             }
-        }
+        };
+        self.is_over = true;
+        Poll::Ready(error.map(|error| Err(error.with_answer(&self.head, Bytes::new()))))
     }
+}
+
+/// What a function gives that may wait for a disk.
+#[cfg(not(target_arch = "wasm32"))]
+async fn on_thread<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> std::io::Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(std::io::Error::other).flatten()
 }
 
 impl Stream for ByteStream {

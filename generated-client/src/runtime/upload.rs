@@ -31,6 +31,8 @@ pub(crate) struct Upload {
     /// How much is left to send, as far as it is known.
     known: u64,
     is_exact: bool,
+    /// The bytes that end what was announced, until it is seen whether more come.
+    last: Option<Bytes>,
     is_begun: bool,
 }
 
@@ -82,10 +84,12 @@ impl Upload {
 }
 
 impl Source {
-    /// A file up to the length that was announced.
+    /// A file, up to the length that was announced if there is one.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(crate) fn file(file: File, length: u64) -> Self {
-        Self::File(FileReader::Idle(Some(file.take(length))))
+    pub(crate) fn file(file: File, length: Option<u64>) -> Self {
+        Self::File(FileReader::Idle(Some(
+            file.take(length.unwrap_or(u64::MAX)),
+        )))
     }
 
     /// The next bytes, or none at the end.
@@ -174,27 +178,43 @@ impl http_body::Body for Upload {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        while let Some(source) = self.sources.front_mut() {
-            match ready!(source.poll_next(cx)) {
+        let upload = &mut *self;
+        while let Some(source) = upload.sources.front_mut() {
+            let next = match (source.poll_next(cx), &upload.last) {
+                // Whoever waits for more than was announced may wait for ever.
+                (Poll::Pending, Some(_)) => break,
+                (next, _) => ready!(next),
+            };
+            match next {
                 Some(Ok(bytes)) => {
-                    self.known = self.known.saturating_sub(bytes.len() as u64);
+                    let length = bytes.len() as u64;
+                    // The transport would cut off what comes after the length it was told.
+                    if upload.is_exact && length > upload.known {
+                        return Poll::Ready(Some(Err("there is more than was announced".into())));
+                    }
+                    upload.known = upload.known.saturating_sub(length);
+                    if upload.is_exact && upload.known == 0 && length > 0 {
+                        upload.last = Some(bytes);
+                        continue;
+                    }
                     return Poll::Ready(Some(Ok(Frame::data(bytes))));
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => self.sources.pop_front(),
+                None => upload.sources.pop_front(),
             };
         }
-        Poll::Ready(None)
+        Poll::Ready(upload.last.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.sources.is_empty()
+        self.sources.is_empty() && self.last.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
         let mut hint = SizeHint::new();
+        let held = self.last.as_ref().map_or(0, |bytes| bytes.len() as u64);
         if self.is_exact {
-            hint.set_exact(self.known);
+            hint.set_exact(self.known + held);
         } else {
             hint.set_lower(self.known);
         }

@@ -56,7 +56,7 @@ pub enum Progress<T, R = ()> {
     Started(Vec<String>),
     /// A task, as it is now.
     Task(T),
-    /// A task could not be asked after. It will be again.
+    /// A task could not be asked after, or its answer not be read. It will be again.
     PollFailed(Error),
     /// All tasks have finished.
     Finished(Finished<T, R>),
@@ -136,7 +136,10 @@ impl<T: Wire, R: Wire> ProgressStream<T, R> {
         Poll::Ready(event.map(|event| {
             Ok(match event? {
                 Event::Started(ids) => Progress::Started(ids),
-                Event::Polled(raw) => Progress::Task(raw.json()?),
+                Event::Polled(raw) => match raw.json() {
+                    Ok(task) => Progress::Task(task),
+                    Err(error) => Progress::PollFailed(error),
+                },
                 Event::PollFailed(error) => Progress::PollFailed(error),
                 Event::Finished(tasks, resources) => {
                     Progress::Finished(finished(&tasks, &resources)?)
@@ -155,9 +158,12 @@ impl<T: Wire, R: Wire> Stream for ProgressStream<T, R> {
 }
 
 fn finished<T: Wire, R: Wire>(tasks: &[Raw], resources: &[Raw]) -> Result<Finished<T, R>, Error> {
+    let tasks: Result<_, Error> = tasks.iter().map(Raw::json).collect();
+    let resources: Result<_, Error> = resources.iter().map(Raw::json).collect();
+    let done = |what| move |error: Error| error.about(format!("the work is done, but {what}"));
     Ok(Finished {
-        tasks: tasks.iter().map(Raw::json).collect::<Result<_, _>>()?,
-        resources: resources.iter().map(Raw::json).collect::<Result<_, _>>()?,
+        tasks: tasks.map_err(done("what is told of it cannot be read"))?,
+        resources: resources.map_err(done("what it was about cannot be read"))?,
     })
 }
 
