@@ -388,7 +388,12 @@ async fn redirects_stay_with_their_host() {
     assert_eq!(other.requests(), [], "nothing goes to another host");
     let secure = Reply::status(301).header("Location", "https://127.0.0.1/things");
     let error = error_of(secure).await;
-    assert!(error.to_string().contains("the client's base URL is another"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("the client's base URL is another"),
+        "{error}"
+    );
 
     let server = Recorder::start([
         Reply::status(302).header("Location", "/there?x=1"),

@@ -153,7 +153,8 @@ impl Work {
     async fn begin(&mut self, mut call: Call) -> Result<Event, Error> {
         self.deadline = clock::deadline(Some(self.limits.timeout));
         self.interval = self.limits.first.min(self.limits.longest);
-        call.options.timeout = self.within(call.options.timeout);
+        let options = call.own_options().clone();
+        call.options(self.within(options));
         let raw = send::whole(call).await?;
         let ids = raw.json::<Value>().ok();
         let ids = ids.and_then(|value| json_path::texts(&value, self.plan.ids));
@@ -255,8 +256,7 @@ impl Work {
                 if let (Some((variable, _)), Some(id)) = (fetch.id, &id) {
                     call.path(variable, id);
                 }
-                call.options(self.options.clone());
-                call.options.timeout = self.within(None);
+                call.options(self.within(self.options.clone()));
                 let raw = send::whole(call).await;
                 read.push(raw.map_err(|error| error.about(unread(fetch, id.as_deref())))?);
             }
@@ -264,10 +264,10 @@ impl Work {
         Ok(Event::Finished(tasks, read))
     }
 
-    /// The limit of a call that may take what is left of the time, and no more than its own.
-    fn within(&self, own: Option<Duration>) -> Option<Duration> {
-        let own = own.unwrap_or(self.client.inner.timeout);
-        Some(clock::left(self.deadline).map_or(own, |left| own.min(left)))
+    /// The settings of a call that may take what is left of the time, and no more than its own limit.
+    fn within(&self, options: CallOptions) -> CallOptions {
+        let own = options.timeout.unwrap_or(self.client.inner.timeout);
+        options.timeout(clock::left(self.deadline).map_or(own, |left| own.min(left)))
     }
 
     fn too_late(&self, id: &str) -> Error {

@@ -117,7 +117,9 @@ fn new_key() -> String {
 fn template(call: &Call) -> Result<Cow<'_, str>, String> {
     match &call.raw_path {
         None => Ok(Cow::Borrowed(call.operation.path)),
-        Some(path) if path.starts_with('/') => Ok(Cow::Owned(path.replace('{', "%7B").replace('#', "%23"))),
+        Some(path) if path.starts_with('/') => {
+            Ok(Cow::Owned(path.replace('{', "%7B").replace('#', "%23")))
+        }
         Some(_) => Err("the path must begin with `/`".to_owned()),
     }
 }
