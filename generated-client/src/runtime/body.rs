@@ -126,7 +126,7 @@ fn open(path: &Path) -> std::io::Result<(std::fs::File, Option<u64>)> {
         return Err(std::io::ErrorKind::IsADirectory.into());
     }
     // Pipes and devices have no length.
-    Ok((file, known.is_file().then(|| known.len())))
+    Ok((file, known.is_file().then_some(known.len())))
 }
 
 impl Default for Body {
