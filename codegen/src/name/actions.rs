@@ -90,7 +90,12 @@ impl Rule<'_> {
             return method;
         }
         let action = parts.pop().unwrap_or_default().words;
-        [method, action].concat()
+        // What is read of an action is not done with it: `restore_status`.
+        if verbs::is_verb(&method) {
+            [method, action].concat()
+        } else {
+            [action, method].concat()
+        }
     }
 
     /// The resource beside an action that is what the action is done with: `interfaces` for

@@ -15,15 +15,18 @@ mod operations;
 mod overrides;
 mod path;
 mod plurals;
+mod readings;
 mod rule;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scope;
+mod services;
 mod shape;
 mod siblings;
 
 pub(crate) mod status;
 mod tags;
+mod tenants;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -1,6 +1,6 @@
 //! Path templates as the naming rule sees them: without product, version and client-wide variables.
 
-use super::{verbs, words};
+use super::{services, tenants, verbs, words};
 use crate::config::Config;
 use crate::ir::{Api, NameHint, Operation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,12 +50,14 @@ pub(super) fn routes(api: &Api, config: &Config, product: Option<&str>) -> Vec<R
         .iter()
         .map(|operation| route(operation, &scopes, product.as_deref()));
     let mut routes: Vec<Route> = routes.collect();
+    services::resolve(api, &mut routes);
     let base = base(&routes);
     for route in &mut routes {
         route.segments.drain(..base);
         route.places.drain(..base);
         route.key.drain(..base);
     }
+    tenants::drop(&mut routes);
     routes
 }
 
@@ -138,7 +140,11 @@ fn route(operation: &Operation, scopes: &BTreeSet<&str>, product: Option<&str>) 
             }
             segments.extend(custom_verb(text));
         } else if is_version(text) {
-            version = Some((*text).to_owned());
+            // Between two versions stands where the API of the second one is mounted.
+            if version.replace((*text).to_owned()).is_some() && variables.is_empty() {
+                segments.clear();
+                places.clear();
+            }
         } else {
             let key = words::key(text);
             let prefix = !literal_before

@@ -202,26 +202,6 @@ impl<'a> Rule<'a> {
         others.count() > 1
     }
 
-    /// A place below one that has nothing but readings: the words after that say which.
-    fn reading(&self, route: &Route, depth: usize) -> Draft {
-        let (parts, rest): (Vec<Part>, Vec<Part>) = self
-            .parts(route)
-            .into_iter()
-            .partition(|part| part.at < depth);
-        let mut method: Vec<String> = rest.into_iter().flat_map(|part| part.words).collect();
-        // `search.users` says it all.
-        let says_so = parts.last().is_some_and(|part| verbs::is_verb(&part.words));
-        if !says_so && !verbs::reads(&method) {
-            method.insert(0, "get".to_owned());
-        }
-        Draft {
-            parts,
-            method,
-            item: false,
-            moved: false,
-        }
-    }
-
     /// A path that ends in a variable is about the thing it names, unless it alone lists.
     fn item(&self, operation: &Operation, route: &Route) -> Draft {
         let node = self.shape.node(route);
@@ -301,7 +281,10 @@ impl<'a> Rule<'a> {
             None
         } else if is_batch(operation, &parts) {
             Some(vec!["create".to_owned(), "multiple".to_owned()])
-        } else if action || operation.method == "POST" {
+        } else if action
+            || operation.method == "POST"
+            || self.is_told_alone(operation, route, &last)
+        {
             Some(last.clone())
         } else {
             Some([leaf_verb(operation), last.clone()].concat())
@@ -344,21 +327,6 @@ impl<'a> Rule<'a> {
             item,
             moved,
         }
-    }
-
-    /// Whether a list is nothing but a view of the collection it stands beside: `/videos/names`.
-    fn is_aspect(&self, route: &Route, node: &Node, action: bool) -> bool {
-        let before = route.key.len() - 1;
-        let beside = matches!(route.segments.get(before - 1), Some(Segment::Literal(_)));
-        let collection = self.shape.at(&route.key[..before]);
-        let read_only = node.is_leaf() && node.methods.len() == 1 && node.methods.contains("GET");
-        let last = self.parts(route).pop().unwrap_or_default().words;
-        beside
-            && read_only
-            && !action
-            && last.last().is_some_and(|word| words::is_plural(word))
-            && node.answers_list
-            && collection.is_some_and(|node| !node.methods.is_empty())
     }
 
     /// The resources that the words of the path are: those of literals, and of a variable that names

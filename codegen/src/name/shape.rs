@@ -32,7 +32,8 @@ pub(super) struct Node {
 /// The tree of an API.
 pub(super) struct Shape {
     nodes: BTreeMap<Vec<String>, Node>,
-    /// Whether anything has both a PUT and a PATCH, so that a PUT is something else than an update.
+    /// Whether anything has both a PUT and a PATCH, or has its things patched, so that a PUT is
+    /// something else than an update.
     pub replaces: bool,
 }
 
@@ -79,9 +80,11 @@ impl Shape {
         for key in called {
             nodes.entry(key).or_default().answers_list = true;
         }
-        let mut all = nodes.values();
-        let replaces =
-            all.any(|node| node.methods.contains("PUT") && node.methods.contains("PATCH"));
+        let replaces = nodes.iter().any(|(key, node)| {
+            let each = nodes.get(&[key.as_slice(), &["{}".to_owned()]].concat());
+            let patched = |node: &Node| node.methods.contains("PATCH");
+            node.methods.contains("PUT") && (patched(node) || each.is_some_and(patched))
+        });
         Self { nodes, replaces }
     }
 
@@ -103,7 +106,7 @@ impl Shape {
         let beside = key.split_last().and_then(|(_, above)| self.at(above));
         let taken = beside.is_some_and(|node| node.literals.contains(plural));
         let single =
-            |node: &Node| node.has_change() || node.methods.contains("GET") && !node.answers_list;
+            |node: &Node| !node.answers_list && (node.has_change() || node.methods.contains("GET"));
         !taken
             && self
                 .at(key)

@@ -173,7 +173,10 @@ impl Groups {
                 let words = rest.to_vec();
                 return Some(Grouping::Nested { at, words });
             }
-            if self.mixed.contains(&keys[..at]) {
+            // A tag that spells the segment before too says no more than the path.
+            let told = words.strip_suffix(resources[at].as_slice());
+            let spelled = told.is_some_and(|told| words::singular_words(told).ends_with(&before));
+            if spelled && !before.is_empty() || self.mixed.contains(&keys[..at]) {
                 return None;
             }
             // Where the name occurs behind other segments too, these say what it is.
@@ -215,6 +218,8 @@ pub(super) fn parents(
 ) -> BTreeMap<String, Parent> {
     let mut tags: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut vocabulary: BTreeSet<String> = BTreeSet::new();
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut tagged: BTreeMap<&str, usize> = BTreeMap::new();
     // What has calls of its own, or things.
     let mut called: BTreeSet<String> = BTreeSet::new();
     for (operation, route) in api.operations.iter().zip(routes) {
@@ -223,6 +228,8 @@ pub(super) fn parents(
         };
         let tag = operation.tags.first().map_or("", String::as_str);
         tags.entry(first.key()).or_default().insert(tag);
+        *sizes.entry(first.key()).or_default() += 1;
+        *tagged.entry(tag).or_default() += 1;
         if matches!(route.segments.get(1), None | Some(Segment::Variable(_))) {
             called.insert(first.key());
         }
@@ -241,7 +248,9 @@ pub(super) fn parents(
             tags.get(&owner).is_some_and(|own| own.contains(tag)) && called.contains(&owner);
         // `/app` beside `/apps` is one of them, and not below them.
         let same = words::singular(&owner) == words::singular(first);
-        if same || owner.is_empty() || !owner_is_whole {
+        // What has most of the calls of its tag is no part of something else.
+        let is_most = 2 * sizes[first] > tagged[tag];
+        if same || owner.is_empty() || !owner_is_whole || is_most {
             continue;
         }
         let spelled = |key: &str| spellings.get(key).cloned();

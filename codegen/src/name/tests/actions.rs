@@ -1,8 +1,9 @@
 //! What calls are named by the end of their path, their own name and what stands beside them.
 
 use super::super::samples::operation;
+use super::published::answer;
 use super::rules::{calls, calls_of};
-use crate::ir::Api;
+use crate::ir::{AnswerContent, Api, Ty};
 use crate::name::{hints, tree};
 
 #[test]
@@ -22,6 +23,45 @@ fn a_put_is_an_update_where_nothing_is_both_replaced_and_updated() {
             ("PATCH", "/owners/{id}", ""),
         ]),
         ["pets.replace", "owners.replace", "owners.update"]
+    );
+}
+
+#[test]
+fn what_is_listed_is_a_collection_where_it_is_put_to_as_well() {
+    let operations = [("GET", "/pet"), ("PUT", "/pet"), ("PATCH", "/pet/{pet_id}")];
+    let operations = operations.map(|(method, path)| operation(method, path, ""));
+    let mut api = Api {
+        operations: operations.into(),
+        ..Api::default()
+    };
+    assert_eq!(calls_of(&api), ["pet.get", "pet.replace", "pet.update"]);
+    let pets = AnswerContent::Json {
+        ty: Ty::List(Box::new(Ty::Json)),
+        media_type: "application/json".to_owned(),
+    };
+    api.operations[0].answers = vec![answer(200, pets, &[])];
+    assert_eq!(calls_of(&api), ["pets.list", "pets.replace", "pets.update"]);
+}
+
+#[test]
+fn a_part_of_one_thing_is_called_by_its_word() {
+    assert_eq!(
+        calls(&[
+            ("GET", "/files/{id}/content", ""),
+            ("POST", "/files/{id}/restore", ""),
+            ("GET", "/files/{id}/restore/status", ""),
+            ("GET", "/files/{id}/statistics", ""),
+            ("GET", "/files", ""),
+            ("GET", "/files/latest", ""),
+        ]),
+        [
+            "files.content",
+            "files.restore",
+            "files.restore_status",
+            "files.get_statistics",
+            "files.get",
+            "files.get_latest",
+        ]
     );
 }
 

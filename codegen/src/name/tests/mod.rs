@@ -1,5 +1,6 @@
 mod actions;
 mod documents;
+mod paths;
 mod published;
 mod reference;
 mod rules;

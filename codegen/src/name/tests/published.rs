@@ -259,7 +259,7 @@ fn a_new_resource_does_not_take_the_place_of_a_published_method() {
     assert_eq!((names, lock), (again, same));
 }
 
-fn answer(status: u16, content: AnswerContent, headers: &[&str]) -> Answer {
+pub(super) fn answer(status: u16, content: AnswerContent, headers: &[&str]) -> Answer {
     Answer {
         status: Status::Code(status),
         content,

@@ -312,7 +312,7 @@ fn methods_follow_path_and_verb() {
             "pets.delete_all",
             "pets.start",
             "pets.get_console",
-            "pets.get_owner",
+            "pets.owner",
             "pets.toys.create",
             "root.get",
         ]
