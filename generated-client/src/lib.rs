@@ -25,6 +25,7 @@
 //!
 //! The [`guide`] has a page for each of these:
 //!
+//! - [Setting up](guide::setup): environment, proxies, certificates, many calls at a time.
 //! - [Calls and bodies](guide::calls): null and absent, unions, what the document does not know yet.
 //! - [Tasks](guide::tasks): `.send_and_wait()` in place of `.await`, and progress on the way.
 //! - [Lists](guide::pages): `.pages()` and `.items()`.

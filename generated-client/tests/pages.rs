@@ -1,7 +1,7 @@
 //! Lists that are read page by page, and where that stops.
 
 use gcore_client::runtime as rt;
-use gcore_client::testing::{Reply, Request, Server};
+use gcore_client::testing::{self, Reply, Request, Server};
 use gcore_client::{ErrorKind, Items};
 use rt::Paging;
 use serde_json::{Value, json};
@@ -354,6 +354,30 @@ async fn an_answer_that_is_no_page_is_told() {
     let server = Server::new();
     server.reply(Reply::json(200, "\u{feff}{\"count\": 1, \"results\": [7]}"));
     assert_eq!(read(&server, OFFSET).await, (vec![7], 1));
+}
+
+#[tokio::test]
+async fn a_beginning_given_by_options_moves_on() {
+    let from = |name: &str, value: &str| {
+        rt::CallOptions::new()
+            .query("limit", "2")
+            .query(name, value)
+    };
+    let server = numbers(7, 2);
+    let items: Items<i64> = call(&server).with(from("offset", "2")).items(OFFSET);
+    assert_eq!(items.all().await.expect("items"), [2, 3, 4, 5, 6]);
+    let queries = server.requests();
+    let queries: Vec<_> = queries.iter().map(testing::Request::query).collect();
+    let sent = ["offset=2&limit=2", "offset=4&limit=2", "offset=6&limit=2"];
+    assert_eq!(queries, sent);
+
+    let paging = Paging::cursor("after", "next").items("data");
+    let page = |next: Value, item: i64| json!({"next": next, "data": [item]});
+    let server = answers([page(json!("y"), 1), page(json!(null), 2)]);
+    let items: Items<i64> = call(&server).with(from("after", "x")).items(paging);
+    assert_eq!(items.all().await.expect("items"), [1, 2]);
+    assert_eq!(server.requests()[0].query(), "after=x&limit=2");
+    assert_eq!(server.requests()[1].query(), "after=y&limit=2");
 }
 
 #[tokio::test]

@@ -5,6 +5,8 @@ mod support;
 use std::time::Duration;
 
 use gcore_client::runtime as rt;
+use gcore_client::testing;
+use serde_json::json;
 use support::{KEYED, Recorder, Reply};
 
 static GET: rt::Operation = rt::Operation {
@@ -367,6 +369,37 @@ async fn what_a_server_says_without_a_type_is_told_unless_it_is_markup() {
     ] {
         let error = error_of(Reply::status(404).body(body)).await;
         assert!(error.to_string().ends_with(told), "{error}");
+    }
+}
+
+/// A server repeats a key as its own JSON writes it, or without the word that stands before it.
+#[tokio::test]
+async fn a_key_is_hidden_however_it_is_repeated() {
+    for (key, repeated) in [
+        ("se\"cr\\et/key", "se\"cr\\et/key"),
+        ("Bearer s3cr3t", "s3cr3t"),
+    ] {
+        let server = testing::Server::new();
+        let json = json!({"state": 7, "said": repeated}).to_string();
+        let html = || testing::Reply::status(200).header("content-type", "text/html");
+        for reply in [
+            testing::Reply::json(400, json!({"message": repeated}).to_string()),
+            testing::Reply::json(200, json.clone()),
+            testing::Reply::json(200, format!("{json} and more")),
+            html().body(format!("<p>{repeated}")),
+        ] {
+            server.reply(reply);
+            let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
+            let client = client.api_key(key).transport(server.clone()).build();
+            let call = client.expect("a client").request(rt::Method::GET, "/x");
+            let error = call.send_json::<Vec<i64>>().await.expect_err("no list");
+            let told = format!("{error} {error:?}");
+            assert!(told.contains("***"), "{told}");
+            assert!(
+                !told.contains("et/key") && !told.contains("s3cr3t"),
+                "{told}"
+            );
+        }
     }
 }
 

@@ -24,7 +24,8 @@
 //! needs no feature of its own. Without `rustls` and `native-tls` there is no HTTPS, unless the
 //! client is given an HTTP client that has it.
 //!
-//! With `blocking`, what would be awaited has `wait()`, and what would be a stream `blocking()`:
+//! With `blocking`, what would be awaited has `wait()`, and what would be a stream `blocking()`. Neither
+//! works on a thread that runs async code, `spawn_blocking` included:
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "full", feature = "blocking"))]

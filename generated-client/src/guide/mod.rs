@@ -2,6 +2,7 @@
 //!
 //! | Page | It says |
 //! | --- | --- |
+//! | [`setup`] | how a client gets its address, credentials, proxy and certificates |
 //! | [`calls`] | how a call is made, and what its body can say |
 //! | [`tasks`] | how to wait for work that goes on after the answer |
 //! | [`pages`] | how lists are read |
@@ -18,6 +19,7 @@ pub mod errors;
 pub mod features;
 pub mod pages;
 pub mod retries;
+pub mod setup;
 pub mod tasks;
 pub mod testing;
 pub mod transfers;

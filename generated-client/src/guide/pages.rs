@@ -34,6 +34,11 @@
 //! - Filters and the size of a page are setters of the call, before `.items()`. An offset or a cursor
 //!   that is set there is where reading begins.
 //! - Reading ends at an empty page, at a page that is the one before again, at the total, or where
-//!   the server says that there is no more. After an error there is nothing: begin anew.
+//!   the server says that there is no more. After an error there is nothing: begin anew, at the offset
+//!   that was reached if the list has one.
+//! - An answer that is no page, such as an error that is called a success, is an error and never an
+//!   empty list.
+//! - Pages are read one after the other. Where they have offsets and the list does not change, several
+//!   calls with an offset each can be read at a time.
 //! - A list that changes while it is read may show an item twice or pass one over, as it does
 //!   wherever pages are counted.

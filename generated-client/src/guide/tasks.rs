@@ -38,7 +38,9 @@
 //! - [`interval`](crate::Waiting::interval) says how often tasks are asked after,
 //!   [`timeout`](crate::Waiting::timeout) how long at most, and
 //!   [`tolerate`](crate::Waiting::tolerate) how many times in a row asking may fail.
+//! - The timeout holds for all of it: the request, the waits, and reading what was made.
 //! - Dropping it ends the waiting. The work itself goes on, as it does after a timeout.
 //! - A task that fails is an error of kind [`Task`](crate::ErrorKind::Task): `error.task()` is the
-//!   id, and `error.body_as::<Task>()` the task, with what it says of the reason.
+//!   id, and `error.body_as::<Task>()` the task, with what it says of the reason. Other tasks are not
+//!   waited for then, and may go on.
 //! - While one waits, only the question is repeated, never the request that started the work.

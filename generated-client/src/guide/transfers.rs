@@ -29,11 +29,11 @@
 //! - [`Body`](crate::Body) is made from bytes, text, a path, or a stream
 //!   ([`Body::stream`](crate::Body::stream)). Files are opened anew for each attempt; a stream can be
 //!   taken once, so that such a call is not sent again. [`sized`](crate::Body::sized) tells the length
-//!   of a stream to servers that want it.
+//!   of a stream to servers that want it; one that is longer or shorter fails the call.
 //! - Members of forms that are files are setters, which take bytes, a path or a
 //!   [`FilePart`](crate::FilePart).
 //! - An answer that is no JSON is a [`ByteStream`](crate::ByteStream): `chunk()` by `chunk()`,
-//!   `collect()` or `save()`.
+//!   `collect()` or `save()`. A file that is saved is whole or as it was before.
 //! - JSON lines and server-sent events are an [`ItemStream`](crate::ItemStream) of typed values:
 //!   `while let Some(value) = values.next().await`. One that is not of its type is an error, after
 //!   which the next is read. `last_event_id()` is where a later call can go on.

@@ -131,6 +131,14 @@ impl Credentials {
                     .split_once(':')
                     .map(|(_, password)| password.to_owned()),
             );
+            // The user may have written the prefix as well, such as `Bearer`.
+            texts.extend(value.split_once(' ').map(|(_, rest)| rest.to_owned()));
+            texts.push(
+                serde_json::Value::from(&**value)
+                    .to_string()
+                    .trim_matches('"')
+                    .to_owned(),
+            );
             texts.push(base64(value.as_bytes()));
             let mut encoded = String::new();
             encode::strict(value, &mut encoded);

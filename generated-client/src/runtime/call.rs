@@ -173,6 +173,12 @@ impl Call {
         self.options = Some(Box::new(options));
     }
 
+    /// The same call with settings of its own: `client.request(..).with(CallOptions::new())`.
+    pub fn with(mut self, options: CallOptions) -> Self {
+        self.options(options);
+        self
+    }
+
     /// The settings of this call alone.
     pub(crate) fn own_options(&self) -> &CallOptions {
         static NONE: CallOptions = CallOptions::NONE;

@@ -64,7 +64,8 @@ impl Client {
     /// A call of what is not in the document, with the same credentials and errors:
     /// `client.request(Method::GET, "/v9/new?limit=5").send_json::<Json>().await?`.
     ///
-    /// The path is sent as it is written, but for characters that no URL can hold.
+    /// The path is sent as it is written, but for characters that no URL can hold. Headers, query
+    /// parameters and limits are set by [`Call::with`].
     pub fn request(&self, method: Method, path: &str) -> Call {
         Call::undocumented(self, method, path)
     }

@@ -143,7 +143,12 @@ pub(crate) struct Pager {
 }
 
 impl Pager {
-    pub(crate) fn new(call: Call, paging: Paging) -> Box<Self> {
+    pub(crate) fn new(mut call: Call, paging: Paging) -> Box<Self> {
+        if let Advance::Offset(name) | Advance::Page(name, _) | Advance::Cursor(name, _) =
+            paging.advance
+        {
+            take_over(&mut call, name);
+        }
         let position = match paging.advance {
             Advance::Offset(parameter) => asked(&call, parameter).unwrap_or(0),
             Advance::Page(parameter, first) => asked(&call, parameter).unwrap_or(first),
@@ -270,6 +275,22 @@ impl Pager {
     /// A cursor that leads on. One that was followed before leads in circles.
     fn unseen(&mut self, next: Option<String>) -> Option<String> {
         next.filter(|next| !next.is_empty() && self.followed.insert(next.clone()))
+    }
+}
+
+/// Makes a parameter of the query that the call's options have one of its own, so that the next page has
+/// it once.
+fn take_over(call: &mut Call, name: &'static str) {
+    let is_it = |(known, _): &(String, String)| known == name;
+    let Some(at) = call.own_options().query.iter().position(is_it) else {
+        return;
+    };
+    let mut options = call.own_options().clone();
+    let (_, value) = options.query.remove(at);
+    call.options(options);
+    match value.parse::<i64>() {
+        Ok(number) => call.query(name, Style::FORM, &number),
+        Err(_) => call.query(name, Style::FORM, &value),
     }
 }
 
