@@ -1,5 +1,7 @@
 //! Lists that are read page by page, and where that stops.
 
+use std::time::Duration;
+
 use gcore_client::runtime as rt;
 use gcore_client::testing::{self, Reply, Request, Server};
 use gcore_client::{ErrorKind, Items};
@@ -378,6 +380,27 @@ async fn a_beginning_given_by_options_moves_on() {
     assert_eq!(items.all().await.expect("items"), [1, 2]);
     assert_eq!(server.requests()[0].query(), "after=x&limit=2");
     assert_eq!(server.requests()[1].query(), "after=y&limit=2");
+}
+
+/// Asking for an item can be given up, as `select!` does, and begun again where it was.
+#[tokio::test(start_paused = true)]
+async fn asking_for_the_next_item_can_be_given_up() {
+    let seconds = Duration::from_secs;
+    let page = Reply::json(200, r#"{"count": 2, "results": [1, 2]}"#);
+    let server = Server::new();
+    server.reply(page.after(seconds(5)));
+    let mut items: Items<i64> = call(&server).items(OFFSET);
+    let mut given_up = 0;
+    let item = loop {
+        match tokio::time::timeout(seconds(2), items.next()).await {
+            Ok(item) => break item,
+            Err(_) => given_up += 1,
+        }
+    };
+    assert_eq!((item.and_then(Result::ok), given_up), (Some(1), 2));
+    assert_eq!(items.next().await.and_then(Result::ok), Some(2));
+    assert!(items.next().await.is_none());
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -362,6 +362,38 @@ async fn a_missing_project_is_told_before_anything_is_sent() {
     assert!(server.requests().is_empty());
 }
 
+/// What the vendor's own clients take from the environment, and where they send.
+#[tokio::test]
+async fn the_environment_and_the_address_are_those_of_the_vendors_clients() {
+    let client = Client::builder().build().expect("a client");
+    assert_eq!(client.base_url(), Some("https://api.gcore.com/"));
+    let with_key = client.to_builder().api_key("k").build().expect("a client");
+    let groups = with_key.cloud().security_groups();
+    let error = groups.update(GROUP).project_id(1).await.unwrap_err();
+    assert!(
+        error.to_string().contains("GCORE_CLOUD_REGION_ID"),
+        "{error}"
+    );
+    let error = client.cloud().tasks().get("t").await.unwrap_err();
+    assert!(error.to_string().contains("GCORE_API_KEY"), "{error}");
+}
+
+#[test]
+fn what_users_hold_is_shared_between_threads() {
+    fn is_shared<T: Clone + Send + Sync + std::fmt::Debug + 'static>() {}
+    fn is_sent<T: Send + std::fmt::Debug + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_shared::<Client>();
+    is_shared::<gcore_client::ClientBuilder>();
+    is_shared::<gcore_client::CallOptions>();
+    is_shared::<gcore_client::RetryPolicy>();
+    is_shared::<gcore_client::testing::Server>();
+    is_sent::<gcore_client::Response<SecurityGroup>>();
+    is_sent::<gcore_client::ByteStream>();
+    is_sent::<gcore_client::ItemStream<SecurityGroup>>();
+    is_error::<gcore_client::Error>();
+}
+
 #[tokio::test]
 async fn an_error_tells_what_the_server_says_and_no_key() {
     let server = Recorder::start([Reply::json(404, r#"{"message": "no such group"}"#)]);

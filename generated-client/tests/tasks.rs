@@ -234,6 +234,45 @@ async fn polls_may_fail_now_and_then() {
     assert_eq!(posts(&server), 1);
 }
 
+/// The limit and the query of a call are those of its request, not of the polls.
+#[tokio::test(start_paused = true)]
+async fn limits_and_queries_of_the_call_do_not_hold_for_polls() {
+    let slow = task("FINISHED").after(Duration::from_secs(9));
+    let server = server(&[("a", &[slow])]);
+    let options = rt::CallOptions::new().timeout(Duration::from_secs(2));
+    let call = rt::Call::new(&client(&server), &CREATE).with(options.query("dry", "1"));
+    let waiting = call.wait::<Value, String>(&TASKS, Some(CREATED));
+    waiting.await.expect("a finished task");
+    let requests = server.requests();
+    let queries: Vec<&str> = requests.iter().map(Request::query).collect();
+    assert_eq!(queries, ["dry=1", "", ""]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn failed_polls_are_counted_in_a_row() {
+    let gone = || Reply::status(404);
+    let polls = [
+        gone(),
+        task("RUNNING"),
+        gone(),
+        task("RUNNING"),
+        gone(),
+        task("FINISHED"),
+    ];
+    let done = create(&server(&[("a", &polls)])).tolerate(1).await;
+    done.expect("never twice in a row");
+    let error = create(&server(&[("a", &[gone(), gone(), task("FINISHED")])])).tolerate(1);
+    assert!(error.await.expect_err("twice in a row").is_not_found());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_several_tasks_were_about_is_read_once() {
+    let server = server(&[("a", &[task("FINISHED")]), ("b", &[task("FINISHED")])]);
+    let end = create(&server).await.expect("finished tasks");
+    assert_eq!(end.tasks.len(), 2);
+    assert_eq!(end.resources, ["/7/things/t-1"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_task_that_vanishes_or_is_forbidden_is_told() {
     for (status, polled) in [(404, 6), (403, 1)] {

@@ -51,8 +51,8 @@
 //!
 //! - Each reply is given once, in order; [`respond`](crate::testing::Server::respond) answers by a
 //!   function what none is left for. A request without a reply is an error that names it.
-//! - [`Reply`](crate::testing::Reply) also plays a network that fails: `not_sent()`, `lost()`,
-//!   `never()`, and `cut()` within a body.
+//! - [`Reply`](crate::testing::Reply) also plays a network that fails or is slow: `not_sent()`, `lost()`,
+//!   `never()`, `after(delay)`, and `cut()` within a body.
 //! - Waits are tokio's: with `start_paused` (its feature `test-util`) half a minute takes no time.
 //! - For a server of your own there is [`ClientBuilder::base_url`](crate::ClientBuilder::base_url),
 //!   for anything else the trait [`Transport`](crate::Transport).

@@ -33,12 +33,14 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
+use super::clock;
 use super::transport::{Answer, AnswerBody, Reached, Transport, TransportError, TransportFuture};
 
 /// A server in memory. Clones are the same server.
@@ -71,7 +73,10 @@ pub struct Request {
 
 /// What is answered to a request.
 #[derive(Debug, Clone)]
-pub struct Reply(Kind);
+pub struct Reply {
+    kind: Kind,
+    delay: Duration,
+}
 
 #[derive(Debug, Clone)]
 enum Kind {
@@ -150,10 +155,13 @@ impl Transport for Server {
                 body,
             };
             let wanted = format!("{} {}", request.method, request.url.path());
-            let Some(Reply(kind)) = server.answer(request) else {
+            let Some(Reply { kind, delay }) = server.answer(request) else {
                 let why = format!("testing::Server has no reply for {wanted}");
                 return Err(TransportError::new(Reached::Misused, why.into()));
             };
+            if !delay.is_zero() {
+                clock::sleep(delay).await;
+            }
             match kind {
                 Kind::Answer {
                     status,
@@ -217,7 +225,7 @@ impl Reply {
     /// An answer with a status and no body.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        Self(Kind::Answer {
+        Self::of(Kind::Answer {
             status,
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -236,19 +244,19 @@ impl Reply {
     /// No connection: the request is not sent.
     #[must_use]
     pub fn not_sent() -> Self {
-        Self(Kind::NotSent)
+        Self::of(Kind::NotSent)
     }
 
     /// The connection is lost after the request was sent.
     #[must_use]
     pub fn lost() -> Self {
-        Self(Kind::Lost)
+        Self::of(Kind::Lost)
     }
 
     /// No answer at all, until a limit is reached.
     #[must_use]
     pub fn never() -> Self {
-        Self(Kind::Never)
+        Self::of(Kind::Never)
     }
 
     /// Adds a header to an answer.
@@ -257,7 +265,7 @@ impl Reply {
     /// If a header cannot have this name or value.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Kind::Answer { headers, .. } = &mut self.0 {
+        if let Kind::Answer { headers, .. } = &mut self.kind {
             let name = HeaderName::from_bytes(name.as_bytes()).expect("the name of a header");
             let value = HeaderValue::from_str(value).expect("the value of a header");
             headers.append(name, value);
@@ -268,16 +276,30 @@ impl Reply {
     /// Gives an answer a body.
     #[must_use]
     pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
-        if let Kind::Answer { body, .. } = &mut self.0 {
+        if let Kind::Answer { body, .. } = &mut self.kind {
             *body = bytes.into();
         }
         self
     }
 
+    /// Lets this time pass first.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            delay: Duration::ZERO,
+        }
+    }
+
     /// Loses the connection within the body of an answer.
     #[must_use]
     pub fn cut(mut self) -> Self {
-        if let Kind::Answer { cut, .. } = &mut self.0 {
+        if let Kind::Answer { cut, .. } = &mut self.kind {
             *cut = true;
         }
         self
