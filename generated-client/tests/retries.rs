@@ -353,6 +353,29 @@ async fn hooks_see_and_change_every_attempt() {
     assert_eq!(numbers, [Some("1"), Some("2")]);
 }
 
+/// What a hook adds is for its attempt alone.
+#[tokio::test(start_paused = true)]
+async fn what_hooks_add_does_not_add_up() {
+    struct Signs;
+    impl Hook for Signs {
+        fn before(&self, attempt: &mut Attempt<'_>) {
+            let number = attempt.number.into();
+            attempt.headers.append("x-signature", number);
+        }
+    }
+    let hooked = |builder: rt::ClientBuilder| builder.hook(Signs);
+    let replies = [Reply::lost(), Reply::lost(), ok()];
+    let done = run(&GET, replies, hooked, CallOptions::new()).await;
+    let requests = done.server.requests();
+    let signatures = requests.iter().map(|request| {
+        let values = request.headers.get_all("x-signature").iter();
+        values
+            .filter_map(|value| value.to_str().ok())
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(signatures.collect::<Vec<_>>(), [["1"], ["2"], ["3"]]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_gives_it_up() {
     let server = Server::new();

@@ -411,3 +411,22 @@ async fn an_error_tells_what_the_server_says_and_no_key() {
     );
     assert!(!text.contains("abcdef"), "{text}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_task_that_fails_tells_why_and_no_key() {
+    use gcore_client::testing;
+    let server = testing::Server::new();
+    let failed = json!({"id": "t", "state": "ERROR", "error": "no room for 777$abcdef",
+        "task_type": "create_rule", "user_id": 1, "created_on": null});
+    server.reply(testing::Reply::json(200, r#"{"tasks": ["t"]}"#));
+    server.reply(testing::Reply::json(200, failed.to_string()));
+    let client = Client::builder().api_key("777$abcdef").transport(server);
+    let client = client.build().expect("a client");
+    let rules = client.cloud().security_groups().rules();
+    let create = rules.create(GROUP, "ingress").project_id(1).region_id(1);
+    let error = create.send_and_wait().await.unwrap_err();
+    assert_eq!((error.kind(), error.task()), (ErrorKind::Task, Some("t")));
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("no room for ***"), "{text}");
+    assert!(!text.contains("abcdef"), "{text}");
+}

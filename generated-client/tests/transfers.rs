@@ -118,18 +118,19 @@ async fn links_rights_and_devices_stay_what_they_are() {
     assert_eq!(error.kind(), ErrorKind::File);
 }
 
-/// A transport whose answers begin, and never go on.
-struct Stalls;
+/// A transport whose answers begin, and never go on; they may say how long they are.
+struct Stalls(Option<u64>);
 
 struct Stalled(Option<&'static str>);
 
 impl rt::Transport for Stalls {
     fn send(&self, _: reqwest::Request) -> rt::TransportFuture {
-        Box::pin(async {
+        let length = self.0;
+        Box::pin(async move {
             Ok(rt::Answer {
                 status: 200,
                 headers: rt::HeaderMap::new(),
-                body: rt::AnswerBody::new(Stalled(Some("beginning")), None),
+                body: rt::AnswerBody::new(Stalled(Some("beginning")), length),
             })
         })
     }
@@ -146,10 +147,19 @@ impl Stream for Stalled {
 
 async fn stalled() -> rt::ByteStream {
     let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
-    let client = client.transport(Stalls).build().expect("a client");
+    let client = client.transport(Stalls(None)).build().expect("a client");
     let mut call = rt::Call::new(&client, &DOWNLOAD);
     call.options(CallOptions::new().attempt_timeout(Duration::from_secs(3)));
     call.stream().await.expect("an answer").into_inner()
+}
+
+#[tokio::test]
+async fn an_answer_that_is_said_to_be_too_large_is_not_waited_for() {
+    let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
+    let client = client.body_limit(100).transport(Stalls(Some(101))).build();
+    let call = rt::Call::new(&client.expect("a client"), &DOWNLOAD);
+    let error = call.send(rt::text_answer).await.expect_err("too large");
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
 
 #[tokio::test(start_paused = true)]
