@@ -222,8 +222,9 @@ impl<'a> Rule<'a> {
             "POST" if !node.has_change() && !collection && self.exists(route, node) => {
                 vec![hint().unwrap_or_else(|| "update".to_owned())]
             }
-            "PUT" if !self.shape.replaces => {
-                vec![hint().unwrap_or_else(|| "update".to_owned())]
+            // A thing that is put where nothing updates it need not be replaced.
+            "PUT" if !node.methods.contains("PATCH") => {
+                hint().map_or_else(|| self.verb_of(operation, collection), |verb| vec![verb])
             }
             _ => self
                 .switch(operation, route)
