@@ -27,6 +27,40 @@ fn a_put_is_an_update_where_nothing_is_both_replaced_and_updated() {
 }
 
 #[test]
+fn what_is_put_is_done_as_the_call_says_unless_a_patch_is_beside() {
+    let operations = [
+        (
+            "PUT",
+            "/pets/{id}/friends/{friend_id}",
+            "befriend",
+            "Add a friend",
+        ),
+        ("PUT", "/pets/{id}", "adopt-pet", "Adopt a pet"),
+        ("PUT", "/owners/{id}", "block-owner", ""),
+        ("PATCH", "/owners/{id}", "update-owner", ""),
+    ];
+    let told = |(method, path, id, summary): (&str, &str, &str, &str)| {
+        let mut one = operation(method, path, "");
+        one.operation_id = Some(id.to_owned());
+        one.docs.summary = Some(summary.to_owned());
+        one
+    };
+    let api = Api {
+        operations: operations.map(told).into(),
+        ..Api::default()
+    };
+    assert_eq!(
+        calls_of(&api),
+        [
+            "pets.friends.add",
+            "pets.replace",
+            "owners.replace",
+            "owners.update"
+        ]
+    );
+}
+
+#[test]
 fn what_is_listed_is_a_collection_where_it_is_put_to_as_well() {
     let operations = [("GET", "/pet"), ("PUT", "/pet"), ("PATCH", "/pet/{pet_id}")];
     let operations = operations.map(|(method, path)| operation(method, path, ""));
