@@ -121,7 +121,9 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
     let documents = normalize::normalize(documents, found);
     let mut document = model::model(&documents, found);
     model::map_formats(&mut document.schemas, &config, found);
-    let mut api = lower::lower(&document, &config, found);
+    let product = input.target.product();
+    let open = lock.of_product(product).map(|known| known.open.clone());
+    let mut api = lower::lower_published(&document, &config, open.unwrap_or_default(), found);
     if let Some(names) = &names {
         let operations = api.operations.iter();
         config.adopt(
@@ -129,7 +131,6 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
             operations.map(|o| (o.method.as_str(), o.path.as_str())),
         );
     }
-    let product = input.target.product();
     let before = lock.product(product, &api);
     let published = lock::published(&api, &before);
     split::split(&mut api, &published);

@@ -113,6 +113,39 @@ fn the_lock_keeps_a_name_that_something_new_asks_for() {
     );
 }
 
+/// An object that takes any members is a map, and what is declared of it later does not make it another type.
+#[test]
+fn an_object_of_any_members_stays_one_until_its_line_is_taken_out() {
+    let document = |labels: &str| {
+        format!(
+            r##"{{"openapi": "3.1.0", "info": {{"title": "t", "version": "v"}}, "components": {{"schemas": {{
+            "Pet": {{"type": "object", "properties": {{"labels": {labels}}}}}}}}}}}"##
+        )
+    };
+    let any = document(r#"{"type": "object"}"#);
+    let declared = document(r#"{"type": "object", "properties": {"colour": {"type": "string"}}}"#);
+    let first = run(&any, &Lock::default());
+    let line = "open Pet/properties/labels\n";
+    assert!(first.lock.to_string().contains(line), "{}", first.lock);
+    assert_eq!(first.changes.open, []);
+
+    let second = run(&declared, &first.lock);
+    assert_eq!(sorted_lines(&second), sorted_lines(&first));
+    assert_eq!(second.lock, first.lock);
+    let [held] = second.changes.open.as_slice() else {
+        panic!("it is not told: {:?}", second.changes);
+    };
+    assert_eq!(held.key, "Pet/properties/labels");
+    assert_eq!(held.declared, ["colour"]);
+
+    let without = first.lock.to_string().replace(line, "");
+    let without = Lock::parse(&without).expect("the other lines are as they were");
+    let third = run(&declared, &without);
+    assert!(rust_names(&third).len() > rust_names(&second).len());
+    assert!(!third.lock.to_string().contains("open "), "{}", third.lock);
+    assert_eq!(third.changes.open, []);
+}
+
 /// Pointer and kind.
 type Key = (String, String);
 

@@ -6,7 +6,7 @@ use codegen::Output;
 use codegen::diagnostic::{self, Diagnostic, Located, Severity};
 use codegen::ir::Ty;
 use codegen::ir::{Untyped, UntypedReason};
-use codegen::name::Swap;
+use codegen::name::{Opened, Swap};
 use codegen::origin::Origin;
 use serde::{Deserialize, Serialize};
 use similar::TextDiff;
@@ -103,6 +103,18 @@ pub(crate) fn names(output: &Output, lock: &str) {
              lines below them, and generate again. To keep them as they are without this note, write \
              both under `[rename.methods]`",
             newer.0, newer.1, older.1, older.0
+        );
+    }
+    for Opened { key, declared } in &changes.open {
+        eprintln!(
+            "note: `{key}` was published as an object of any members and stays one, though the document \
+             declares {} now: they are got and set by name. For a major version it can have fields: \
+             remove its line `open` from {lock}, and generate again",
+            declared
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
         );
     }
 }

@@ -38,6 +38,8 @@ pub struct Api {
     pub inputs: Vec<(Origin, Ty)>,
     /// Every schema that became [`Ty::Json`], sorted by origin.
     pub untyped: Vec<Untyped>,
+    /// Every object that takes any members, sorted by hint.
+    pub open: Vec<OpenObject>,
 }
 
 /// A tag of the document.

@@ -355,6 +355,15 @@ impl Scalar {
     }
 }
 
+/// An object that takes any members: a map of [`Ty::Json`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenObject {
+    /// Where it is, as types say it.
+    pub hint: NameHint,
+    /// The members that the document declares since it is published without any.
+    pub declared: Vec<String>,
+}
+
 /// A schema that became [`Ty::Json`], or the values of which did.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Untyped {

@@ -106,7 +106,8 @@ pub(crate) fn unique(keys: &[String]) -> Vec<Option<String>> {
         .collect()
 }
 
-fn hint(hint: &NameHint) -> String {
+/// The key of what has this hint, which another may have as well.
+pub(crate) fn hint(hint: &NameHint) -> String {
     match hint {
         NameHint::Component(key) => escaped(key),
         NameHint::Inline { owner, steps, .. } => inline_key(owner, steps),

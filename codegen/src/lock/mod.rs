@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! product cloud
+//! open Pet/properties/labels
 //! method "PATCH /pets/{id}" = pets.update
 //!   path:id
 //! type PetSerializer = Pet
@@ -22,7 +23,7 @@ pub(crate) use published::{SENT, boxed};
 
 use crate::ir::Api;
 use crate::name::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 /// What `spec/names.lock` says.
@@ -41,6 +42,8 @@ pub struct ProductLock {
     pub types: BTreeMap<String, Locked>,
     /// By method and path; the name is resource and method, joined by dots.
     pub methods: BTreeMap<String, Locked>,
+    /// The keys of objects without declared members, which stay what they are when members are declared.
+    pub open: BTreeSet<String>,
 }
 
 /// A published name and those of the members below it.
@@ -100,8 +103,13 @@ impl Lock {
     /// The published names of a product, with the keys that the operations of `api` have now.
     #[must_use]
     pub fn product(&self, product: Option<&str>, api: &Api) -> ProductLock {
-        let product = self.products.get(product.unwrap_or_default());
-        renamed::following(product.cloned().unwrap_or_default(), api)
+        let product = self.of_product(product).cloned();
+        renamed::following(product.unwrap_or_default(), api)
+    }
+
+    /// What is published of a product under the keys of that time.
+    pub(crate) fn of_product(&self, product: Option<&str>) -> Option<&ProductLock> {
+        self.products.get(product.unwrap_or_default())
     }
 
     /// Puts what is published of a product now in place of what was.
@@ -145,6 +153,9 @@ impl fmt::Display for Lock {
         }
         for (product, names) in &self.products {
             writeln!(f, "product {}", quoted(product))?;
+            for key in &names.open {
+                writeln!(f, "open {}", quoted(key))?;
+            }
             write_section(f, "method", &names.methods)?;
             write_section(f, "type", &names.types)?;
         }
@@ -218,10 +229,11 @@ impl Reader {
                 Ok(())
             }
             "feature" => self.feature(rest),
+            "open" => self.open(rest),
             "type" => self.entry(Kind::Type, rest),
             "method" => self.entry(Kind::Method, rest),
             _ => Err(format!(
-                "`{word}` is none of `product`, `type`, `method` and `feature`"
+                "`{word}` is none of `product`, `open`, `type`, `method` and `feature`"
             )),
         }
     }
@@ -236,6 +248,16 @@ impl Reader {
         }
         let before = self.lock.features.insert(name.clone(), parts);
         once(before.is_none(), &name)
+    }
+
+    fn open(&mut self, rest: &str) -> Result<(), String> {
+        let (key, after) = key(rest)?;
+        if !after.is_empty() {
+            return Err(format!("nothing was expected before `{after}`"));
+        }
+        self.entry = None;
+        let first = self.names()?.open.insert(key.clone());
+        once(first, &key)
     }
 
     fn entry(&mut self, kind: Kind, rest: &str) -> Result<(), String> {
@@ -274,12 +296,16 @@ impl Reader {
         once(before.is_none(), content)
     }
 
-    fn section(&mut self, kind: Kind) -> Result<&mut BTreeMap<String, Locked>, String> {
+    fn names(&mut self) -> Result<&mut ProductLock, String> {
         let product = self
             .product
             .clone()
             .ok_or("a `product` line has to come before this one")?;
-        let names = self.lock.products.entry(product).or_default();
+        Ok(self.lock.products.entry(product).or_default())
+    }
+
+    fn section(&mut self, kind: Kind) -> Result<&mut BTreeMap<String, Locked>, String> {
+        let names = self.names()?;
         Ok(match kind {
             Kind::Type => &mut names.types,
             Kind::Method => &mut names.methods,
@@ -362,6 +388,7 @@ mod tests {
         names
             .types
             .insert("Pet".to_owned(), locked("Pet", &members));
+        names.open.insert("Pet/properties/a b".to_owned());
         names.methods.insert(
             "GET /pets/{id}".to_owned(),
             locked("pets.get", &[("path:id", "id")]),
@@ -383,6 +410,9 @@ mod tests {
             ("product c\ntype A = B\ntype A = C\n", 3),
             ("nonsense", 1),
             ("product c\n  x\n", 2),
+            ("open A", 1),
+            ("product c\nopen A\nopen A\n", 3),
+            ("product c\nopen A = B\n", 2),
             ("product c\ntype \"A = B\n", 2),
         ] {
             assert_eq!(Lock::parse(text).map_err(|e| e.line), Err(line), "{text}");

@@ -16,12 +16,25 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Tag};
 use crate::model::Document;
+use std::collections::BTreeSet;
 use types::TypeLowering;
 
-/// Lowers a document.
+/// Lowers a document of which nothing is published.
 #[must_use]
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    lower_published(document, config, BTreeSet::new(), diagnostics)
+}
+
+/// Lowers a document. `open` are the keys of objects that are published as taking any members.
+#[must_use]
+pub fn lower_published(
+    document: &Document,
+    config: &Config,
+    open: BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let mut types = TypeLowering::new(&document.schemas, config.untyped);
+    types.keep_open(open);
     types.declare_components(&document.components, diagnostics);
     let mut schemes = security::schemes(document, diagnostics);
     let lowered = operations::lower(document, &mut types, &mut schemes, diagnostics);
@@ -39,6 +52,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         places: lowered_types.places,
         inputs: Vec::new(),
         untyped: lowered_types.untyped,
+        open: lowered_types.open,
     };
     operations::complete(&mut api, &lowered.examples);
     overrides::check(&api, config, diagnostics);

@@ -12,6 +12,17 @@ pub struct Changes {
     pub gone: Vec<String>,
     /// Newer versions of calls that an older version keeps the short name from.
     pub swaps: Vec<Swap>,
+    /// Objects that are published as taking any members, and stay so though members are declared now.
+    pub open: Vec<Opened>,
+}
+
+/// An object that stays one of any members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// Its key, which is the line `open` of the lock.
+    pub key: String,
+    /// The members that are declared.
+    pub declared: Vec<String>,
 }
 
 /// A newer version of a call, and the older one that was published under the short name.
@@ -38,9 +49,15 @@ pub fn changes(api: &Api, names: &Names, before: &ProductLock, after: &ProductLo
         newer: named(newer.0),
         older: named(older.0),
     });
+    let held = api.open.iter().filter(|object| !object.declared.is_empty());
+    let open = held.map(|object| Opened {
+        key: keys::hint(&object.hint),
+        declared: object.declared.clone(),
+    });
     Changes {
         gone,
         swaps: swaps.collect(),
+        open: open.collect(),
     }
 }
 

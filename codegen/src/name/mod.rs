@@ -36,7 +36,7 @@ mod verbs;
 mod ways;
 pub(crate) mod words;
 
-pub use changes::{Changes, Swap, changes};
+pub use changes::{Changes, Opened, Swap, changes};
 pub use constants::{Constants, HeaderName};
 pub use words::is_keyword;
 
@@ -243,11 +243,21 @@ fn publish(
             locked.members.clear();
         }
     }
+    published.open = open_objects(api);
     for (index, key) in operation_keys.into_iter().enumerate() {
         let locked = publish_method(api, facts, names, index);
         published.methods.insert(key, locked);
     }
     published
+}
+
+/// The keys of objects that take any members, but for those that an object with members has as well.
+fn open_objects(api: &Api) -> BTreeSet<String> {
+    let structs = api.types.iter();
+    let structs = structs.filter(|def| matches!(def.item, Item::Struct(_)));
+    let taken: BTreeSet<String> = structs.map(|def| keys::hint(&def.hint)).collect();
+    let open = api.open.iter().map(|object| keys::hint(&object.hint));
+    open.filter(|key| !taken.contains(key)).collect()
 }
 
 fn publish_type(def: &TypeDef, named: &TypeNames, facts: Option<&TypeFacts>) -> Locked {

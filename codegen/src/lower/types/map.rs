@@ -4,7 +4,8 @@ use super::TypeLowering;
 use super::analysis::Part;
 use super::place::Place;
 use crate::diagnostic::Severity;
-use crate::ir::{Additional, Step, Ty, UntypedReason};
+use crate::ir::{Additional, NameHint, Step, Ty, UntypedReason};
+use crate::lock::keys;
 use crate::model::schema::{Kinds, SchemaId};
 
 /// What is said of members that are not declared.
@@ -25,7 +26,7 @@ impl TypeLowering<'_> {
         }
         self.note_missing_type(place);
         let values = match self.others(place) {
-            Others::Free => self.json(place.at, UntypedReason::NoShape),
+            Others::Free => return Some(self.open_object(place, Vec::new())),
             Others::All(parts) => self.of(&parts, &place.hint.then(Step::Values)),
             Others::Patterns(schemas, is_closed) => {
                 if !is_closed {
@@ -35,6 +36,27 @@ impl TypeLowering<'_> {
             }
         };
         Some(Ty::Map(Box::new(values)))
+    }
+
+    /// An object that takes any members: a map of JSON. `declared` are those that it has since it is published.
+    pub(super) fn open_object(&mut self, place: &Place, declared: Vec<String>) -> Ty {
+        if let Some(hint) = self.own_hint(place) {
+            self.open_objects.insert(hint, declared);
+        }
+        let values = self.json(place.at, UntypedReason::NoShape);
+        Ty::Map(Box::new(values))
+    }
+
+    /// Whether a place is published as an object that takes any members.
+    pub(super) fn is_published_open(&mut self, place: &Place) -> bool {
+        let hint = self.own_hint(place);
+        hint.is_some_and(|hint| self.published_open.contains(&keys::hint(&hint)))
+    }
+
+    /// Where a schema is, unless others apply as well: they may meet in several places.
+    fn own_hint(&mut self, place: &Place) -> Option<NameHint> {
+        let is_alone = matches!(place.parts.as_slice(), [Part::Whole(_)]);
+        is_alone.then(|| self.analysis.name_hint(&place.hint))
     }
 
     /// What members beside the declared ones of a struct are.

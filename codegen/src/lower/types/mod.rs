@@ -51,6 +51,10 @@ pub struct TypeLowering<'s> {
     /// The type of schemas that became part of what is around them, if they are typed nowhere else.
     merged: BTreeMap<SchemaId, Ty>,
     untyped: Vec<ir::Untyped>,
+    /// The keys of objects that are published without declared members.
+    published_open: BTreeSet<String>,
+    /// Objects that take any members, by their hints, with what is declared of them.
+    open_objects: BTreeMap<NameHint, Vec<String>>,
     /// Inline enumerations by the name of their property and by their values.
     enums: BTreeMap<enumeration::Shared, TypeId>,
     /// Enumerations beside which any text is allowed, by their names or those of aliases.
@@ -80,6 +84,8 @@ pub struct LoweredTypes {
     pub places: Vec<(Origin, Ty)>,
     /// For `Api::untyped`.
     pub untyped: Vec<ir::Untyped>,
+    /// For `Api::open`.
+    pub open: Vec<ir::OpenObject>,
 }
 
 impl<'s> TypeLowering<'s> {
@@ -95,12 +101,20 @@ impl<'s> TypeLowering<'s> {
             places: vec![None; schemas.list.len()],
             merged: BTreeMap::new(),
             untyped: Vec::new(),
+            published_open: BTreeSet::new(),
+            open_objects: BTreeMap::new(),
             enums: BTreeMap::new(),
             open: BTreeSet::new(),
             children: parents::Children::new(),
             depth: 0,
             diagnostics: Diagnostics::default(),
         }
+    }
+
+    /// Leaves the objects by these keys what they are published as: objects that take any members, whatever
+    /// is declared of them.
+    pub fn keep_open(&mut self, published: BTreeSet<String>) {
+        self.published_open = published;
     }
 
     /// Declares the components, in this order, and types them. Call it once, before anything else.
@@ -152,6 +166,11 @@ impl<'s> TypeLowering<'s> {
             types: self.types,
             places,
             untyped: self.untyped,
+            open: self
+                .open_objects
+                .into_iter()
+                .map(|(hint, declared)| ir::OpenObject { hint, declared })
+                .collect(),
         }
     }
 

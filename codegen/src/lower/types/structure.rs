@@ -20,6 +20,10 @@ impl<'s> TypeLowering<'s> {
             return None;
         }
         self.note_missing_type(place);
+        if !properties.is_empty() && self.is_published_open(place) {
+            let declared = properties.keys().map(|name| (*name).to_owned());
+            return Some(self.open_object(place, declared.collect()));
+        }
         let additional = self.additional(place);
         let mut fields = Vec::with_capacity(properties.len());
         for (name, parts) in &properties {
