@@ -153,7 +153,7 @@ async fn stalled() -> rt::ByteStream {
     call.stream().await.expect("an answer").into_inner()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_answer_that_is_said_to_be_too_large_is_not_waited_for() {
     let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
     let client = client.body_limit(100).transport(Stalls(Some(101))).build();
