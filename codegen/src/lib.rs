@@ -133,7 +133,7 @@ fn described(mut input: Input, lock: &mut Lock) -> Part {
     }
     let before = lock.product(product, &api);
     let published = lock::published(&api, &before);
-    split::split(&mut api, &published);
+    split::split(&mut api, &published.types);
     let published = lock::published(&api, &before);
     let facts = analyze::analyze(&api, &config, &published);
     analyze::report(&facts, &config, &left_out, found);

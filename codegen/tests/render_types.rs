@@ -11,6 +11,7 @@ use codegen::ir::{
     EnumValue, Field, Item, NameHint, Operation, Scalar, Status, Struct, Ty, TypeDef, TypeId,
     Union, Variant,
 };
+use codegen::lock::Published;
 use codegen::name::{Names, TypeNames};
 use codegen::origin::Origin;
 use codegen::render::{View, plan_types};
@@ -386,7 +387,7 @@ fn value_name(value: &EnumValue) -> String {
 }
 
 fn compare(api: &Api, case: &str) {
-    let facts = analyze(api, &Config::default(), &[]);
+    let facts = analyze(api, &Config::default(), &Published::default());
     let names = names(api);
     let view = View::new(api, &facts, &names, "gcore_client");
     let files = emit(plan_types(&view), "a test").expect("what is rendered is Rust");

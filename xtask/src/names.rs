@@ -7,7 +7,7 @@ use codegen::config::{Config, ConfigError, Methods, NamesFile};
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
 use codegen::load::{Source, load};
-use codegen::lock::ProductLock;
+use codegen::lock::{ProductLock, Published};
 use codegen::lower::lower;
 use codegen::model::model;
 use codegen::name::{Names, name};
@@ -286,7 +286,7 @@ impl Document {
     fn names(&self, config: &Config) -> Result<Called> {
         let mut found = Diagnostics::default();
         let api = self.api(config, &mut found);
-        let facts = analyze(&api, config, &[]);
+        let facts = analyze(&api, config, &Published::default());
         let product = self.product.as_deref();
         let before = found.findings.len();
         let (names, _) = name(

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::{
     Answer, Api, Field, Item, Location, Operation, OperationId, Scalar, Status, Struct, Ty,
 };
-use crate::lock::PublishedType;
+use crate::lock::Published;
 use std::collections::BTreeSet;
 
 /// What is known of the whole API.
@@ -134,13 +134,12 @@ impl Success {
     }
 }
 
-/// Computes the facts of an API. `published` is what the lock says of each type; a type that it has
-/// nothing for is new.
+/// Computes the facts of an API. `published` is what the lock says of it; what it has nothing for is new.
 #[must_use]
-pub fn analyze(api: &Api, config: &Config, published: &[PublishedType]) -> Facts {
+pub fn analyze(api: &Api, config: &Config, published: &Published) -> Facts {
     let mut types = vec![TypeFacts::default(); api.types.len()];
-    cycles::mark(api, published, &mut types);
-    sizes::mark(api, published, &mut types);
+    cycles::mark(api, &published.types, &mut types);
+    sizes::mark(api, &published.types, &mut types);
     let calls: Vec<Call> = api
         .operations
         .iter()
@@ -148,7 +147,7 @@ pub fn analyze(api: &Api, config: &Config, published: &[PublishedType]) -> Facts
         .collect();
     let mut unfit = Vec::new();
     let (long_running, waits) = long_running::recognise(api, &calls, config, &mut unfit);
-    let paging = paging::recognise(api, &calls, config, &mut unfit);
+    let paging = paging::recognise(api, &calls, config, &published.items, &mut unfit);
     usage::mark(api, &follow_ups(&long_running, &waits), &mut types);
     for (def, facts) in api.types.iter().zip(&mut types) {
         if let Item::Struct(item) = &def.item {

@@ -117,17 +117,19 @@ const HOLDERS: &[&str] = &[
     "responsemetadata",
 ];
 
-/// For each operation, how it is read page by page.
+/// For each operation, how it is read page by page. `published` says where the items of published pages are.
 pub(super) fn recognise(
     api: &Api,
     calls: &[Call],
     config: &Config,
+    published: &[Option<String>],
     unfit: &mut Vec<Unfit>,
 ) -> Vec<Option<Paging>> {
     let operations = api.operations.iter().zip(calls);
     let mut paging: Vec<_> = operations
-        .map(|(operation, call)| by_rule(api, operation, call))
+        .map(|(operation, call)| by_rule(api, operation, call, None))
         .collect();
+    keep_published(api, calls, config, published, &mut paging);
     for (key, described) in &config.pages {
         let keys = ["pages", key];
         let Some(OperationId(index)) = shape::find(api, key) else {
@@ -151,13 +153,39 @@ pub(super) fn recognise(
     paging
 }
 
-/// What is seen from parameters and answer alone.
-fn by_rule(api: &Api, operation: &Operation, call: &Call) -> Option<Paging> {
+/// Items stay where they are published, whatever other lists an answer has, unless configuration says more.
+fn keep_published(
+    api: &Api,
+    calls: &[Call],
+    config: &Config,
+    published: &[Option<String>],
+    paging: &mut [Option<Paging>],
+) {
+    let is_configured = |index| {
+        let mut keys = config.pages.keys();
+        keys.any(|key| shape::find(api, key) == Some(OperationId(index)))
+    };
+    for (index, path) in published.iter().enumerate() {
+        if path.is_some() && !is_configured(index) {
+            let (operation, call) = (&api.operations[index], &calls[index]);
+            paging[index] = by_rule(api, operation, call, path.as_deref());
+        }
+    }
+}
+
+/// What is seen from parameters and answer alone, with the items where they are published.
+fn by_rule(
+    api: &Api,
+    operation: &Operation,
+    call: &Call,
+    published: Option<&str>,
+) -> Option<Paging> {
     if operation.method != "GET" {
         return None;
     }
     let answer = shape::answer(operation, call)?;
-    let (items, item) = items(api, answer)?;
+    let known = published.and_then(|path| Some((path.to_owned(), list_at(api, answer, path)?)));
+    let (items, item) = known.or_else(|| items(api, answer))?;
     let about = About {
         api,
         object: object(api, answer),
@@ -248,6 +276,20 @@ fn items<'a>(api: &'a Api, answer: &'a Ty) -> Option<(String, &'a Ty)> {
     match shape::bare(api, answer) {
         Ty::List(item) => Some((String::new(), item)),
         _ => listed(api, object(api, answer)?, 0),
+    }
+}
+
+/// What the items of the list at a path are; the answer itself is at the empty one.
+fn list_at<'a>(api: &'a Api, answer: &'a Ty, path: &str) -> Option<&'a Ty> {
+    let mut ty = shape::bare(api, answer);
+    let mut around = object(api, answer);
+    for name in path.split('.').filter(|name| !name.is_empty()) {
+        ty = shape::bare(api, &shape::member(around?, name)?.ty);
+        around = shape::object(api, ty);
+    }
+    match ty {
+        Ty::List(item) => Some(item),
+        _ => None,
     }
 }
 

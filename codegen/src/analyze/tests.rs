@@ -7,7 +7,7 @@ use crate::ir::{
     NameHint, Operation, OperationId, Parameter, Scalar, Status, Struct, Style, Ty, TypeDef,
     TypeId, Union, Variant,
 };
-use crate::lock::PublishedType;
+use crate::lock::{Published, PublishedType};
 use crate::origin::Origin;
 
 #[test]
@@ -23,7 +23,7 @@ fn a_box_breaks_a_cycle_and_lists_need_none() {
             ]),
         ),
     ]);
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert_eq!(facts.types[0].boxed, [false]);
     assert_eq!(facts.types[1].boxed, [false, true, false]);
 }
@@ -38,7 +38,7 @@ fn a_cycle_through_a_union_and_an_alias_has_one_box() {
         ("Operand", union(vec![string(), named(0)])),
         ("Alias", Item::Alias(named(1))),
     ]);
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert_eq!(facts.types[0].boxed, [false, false]);
     assert_eq!(facts.types[1].boxed, [false, true]);
 }
@@ -61,7 +61,7 @@ fn the_box_stays_when_types_are_shuffled_and_added() {
             _ => object(vec![("c", id("C"), false)]),
         };
         let api = api(names.iter().map(|name| (*name, item(name))).collect());
-        let facts = analyze(&api, &Config::default(), &[]);
+        let facts = analyze(&api, &Config::default(), &Published::default());
         let mut boxed: Vec<(&str, Vec<bool>)> = names
             .iter()
             .zip(facts.types)
@@ -110,7 +110,7 @@ fn direction_reaches_through_lists_and_aliases() {
             vec![(Status::Code(200), json(named(4)))],
         ),
     ];
-    let Facts { types, .. } = analyze(&api, &Config::default(), &[]);
+    let Facts { types, .. } = analyze(&api, &Config::default(), &Published::default());
     let flags: Vec<(bool, bool)> = types.iter().map(|t| (t.sent, t.received)).collect();
     assert_eq!(
         flags,
@@ -142,7 +142,7 @@ fn a_body_used_elsewhere_belongs_to_no_call() {
             vec![(Status::Code(200), json(named(1)))],
         ),
     ];
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert_eq!(facts.types[0].body_of, Some(OperationId(0)));
     assert_eq!(facts.types[1].body_of, None);
     assert_eq!(facts.calls[1].body, CallBody::Spread(TypeId(1)));
@@ -166,7 +166,7 @@ fn required_things_are_arguments_in_order() {
         .client_parameters
         .insert("project_id".to_owned(), ClientParameter::default());
     assert_eq!(
-        analyze(&api, &config, &[]).calls[0],
+        analyze(&api, &config, &Published::default()).calls[0],
         Call {
             arguments: vec![Input::Parameter(1), Input::Parameter(3), Input::Member(1)],
             setters: vec![Input::Parameter(0), Input::Parameter(2), Input::Member(0)],
@@ -181,7 +181,7 @@ fn more_than_four_required_members_are_one_argument() {
     let fields = ["a", "b", "c", "d", "e"].map(|name| (name, string(), true));
     let mut api = api(vec![("Body", object(fields.to_vec()))]);
     api.operations = vec![operation("POST", vec![], Some(named(0)), vec![])];
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert_eq!(facts.calls[0].arguments, [Input::RequiredMembers]);
     assert!(facts.types[0].many_required);
     assert!(!facts.types[0].default);
@@ -192,7 +192,7 @@ fn successes_of_one_shape_are_one() {
     let of = |answers: Vec<(Status, AnswerContent)>| {
         let mut api = api(vec![("A", object(vec![("name", string(), true)]))]);
         api.operations = vec![operation("GET", vec![], None, answers)];
-        analyze(&api, &Config::default(), &[])
+        analyze(&api, &Config::default(), &Published::default())
             .calls
             .remove(0)
             .success
@@ -346,6 +346,13 @@ fn parameter(name: &str, location: Location, required: bool) -> Parameter {
     }
 }
 
+fn types(published: &[PublishedType]) -> Published {
+    Published {
+        types: published.to_vec(),
+        ..Published::default()
+    }
+}
+
 #[test]
 fn a_published_member_keeps_its_box_and_gets_none() {
     let published = |members: &[(&str, bool)]| PublishedType {
@@ -364,7 +371,7 @@ fn a_published_member_keeps_its_box_and_gets_none() {
         ),
     ]);
     let boxed = |api: &Api, published: &[PublishedType]| -> Vec<Vec<bool>> {
-        let facts = analyze(api, &Config::default(), published);
+        let facts = analyze(api, &Config::default(), &types(published));
         facts.types.into_iter().map(|facts| facts.boxed).collect()
     };
     let before = [published(&[("b", false)]), published(&[("x", false)])];
@@ -413,7 +420,7 @@ fn what_would_be_too_large_in_place_has_a_box() {
         ("Outer", object(vec![("holder", named(2), true)])),
     ]);
     let boxed = |published: &[PublishedType]| {
-        let facts = analyze(&api, &Config::default(), published);
+        let facts = analyze(&api, &Config::default(), &types(published));
         let boxed = |index: usize| facts.types[index].boxed.clone();
         assert_eq!(boxed(3), [false]);
         boxed(2)

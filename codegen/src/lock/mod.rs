@@ -18,8 +18,8 @@ mod published;
 mod renamed;
 pub(crate) mod uses;
 
-pub use published::{PublishedType, published};
-pub(crate) use published::{SENT, boxed};
+pub use published::{Published, PublishedType, published};
+pub(crate) use published::{SENT, boxed, items};
 
 use crate::ir::Api;
 use crate::name::words;
@@ -56,8 +56,8 @@ pub struct Locked {
     /// there by `error:404`, and by `answer:200:` and the name of a header.
     pub members: BTreeMap<String, String>,
     /// What is made beside it, by role: `required`, `sent` (a type that is sent, by its name) and
-    /// `box:` with the key of a member that is held by a `Box` for types; `builder`, `outcome` and
-    /// `outcome:200` for methods.
+    /// `box:` with the key of a member that is held by a `Box` for types; `builder`, `outcome`,
+    /// `outcome:200` and `items:` with the place of the items of a page for methods.
     pub roles: BTreeMap<String, String>,
 }
 

@@ -1,5 +1,5 @@
-//! What the lock says of the types of an API beyond their names: what the stages before naming keep
-//! to, so that what is added to a document does not change a published type.
+//! What the lock says of an API beyond its names: what the stages before naming keep to, so that what
+//! is added to a document does not change what is published.
 
 use super::{Locked, ProductLock, keys, uses};
 use crate::ir::Api;
@@ -13,6 +13,22 @@ pub(crate) fn boxed(member: &str) -> String {
     format!("box:{member}")
 }
 
+/// The role of a method whose answers are read page by page: where in an answer its items are.
+pub(crate) fn items(path: &str) -> String {
+    format!("{ITEMS}{path}")
+}
+
+const ITEMS: &str = "items:";
+
+/// What is published of an API.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// One for each of `Api::types`, or none at all.
+    pub types: Vec<PublishedType>,
+    /// One for each of `Api::operations`, or none at all: where in an answer the items of its pages are.
+    pub items: Vec<Option<String>>,
+}
+
 /// What is published of one type.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublishedType {
@@ -24,9 +40,24 @@ pub struct PublishedType {
     pub members: BTreeMap<String, bool>,
 }
 
-/// What is published of each type.
+/// What is published of each type and operation.
 #[must_use]
-pub fn published(api: &Api, lock: &ProductLock) -> Vec<PublishedType> {
+pub fn published(api: &Api, lock: &ProductLock) -> Published {
+    Published {
+        types: types(api, lock),
+        items: keys::operations(api)
+            .iter()
+            .map(|key| lock.methods.get(key).and_then(items_of))
+            .collect(),
+    }
+}
+
+fn items_of(locked: &Locked) -> Option<String> {
+    let mut roles = locked.roles.keys();
+    roles.find_map(|role| role.strip_prefix(ITEMS).map(str::to_owned))
+}
+
+fn types(api: &Api, lock: &ProductLock) -> Vec<PublishedType> {
     if lock.types.is_empty() {
         return vec![PublishedType::default(); api.types.len()];
     }

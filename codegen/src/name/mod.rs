@@ -295,6 +295,9 @@ fn publish_method(api: &Api, facts: &Facts, names: &Names, index: usize) -> Lock
     }
     members.extend(named.constants.published(operation));
     let mut roles = BTreeMap::from([("builder".to_owned(), named.builder.clone())]);
+    if let Some(Some(paging)) = facts.paging.get(index) {
+        roles.insert(lock::items(&paging.items), "items".to_owned());
+    }
     if let Some(call) = facts.calls.get(index) {
         if let CallBody::Spread(id) = call.body {
             let wire_names = keys::members(&api.def(id).item);

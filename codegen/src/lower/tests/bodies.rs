@@ -4,6 +4,7 @@ use super::{codes, lowered};
 use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
 use crate::ir::{Answer, AnswerContent, BodyContent, Framing, HeaderLayout, Scalar, Status, Ty};
+use crate::lock::Published;
 
 #[test]
 fn bodies_prefer_json_and_required_members_make_them_required() {
@@ -46,7 +47,7 @@ fn bodies_prefer_json_and_required_members_make_them_required() {
     assert_eq!(form.content, BodyContent::Parts);
     assert_eq!(codes(&diagnostics), ["untyped-body"]);
 
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert!(matches!(facts.calls[0].body, CallBody::Spread(_)));
     assert_eq!(facts.calls[0].arguments, [Input::Member(0)]);
     assert_eq!(facts.calls[2].setters, [Input::Body]);

@@ -5,6 +5,7 @@ use crate::analyze::{CallBody, Input, analyze};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, BodyContent, Item, Location, Scalar, Style, Ty};
+use crate::lock::Published;
 
 /// A document with one call that sends a body of a media type.
 fn posted(media_type: &str, content: &str) -> (Api, Diagnostics) {
@@ -86,7 +87,7 @@ fn members_of_a_form_are_parameters() {
         ]
     );
     assert_eq!(codes(&diagnostics), [""; 0]);
-    let facts = analyze(&api, &Config::default(), &[]);
+    let facts = analyze(&api, &Config::default(), &Published::default());
     assert_eq!(facts.calls[0].body, CallBody::None);
     assert_eq!(facts.calls[0].arguments, [Input::Parameter(1)]);
 }

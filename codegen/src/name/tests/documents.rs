@@ -5,6 +5,7 @@ use crate::config::{ClientParameter, Config};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::load::{Source, load};
+use crate::lock::Published;
 use crate::lower::lower;
 use crate::model::model;
 use crate::name::samples;
@@ -29,7 +30,7 @@ pub(super) fn read(text: String, config: &Config) -> (Api, Facts) {
     let found = &mut Diagnostics::default();
     let documents = normalize(load(vec![Source { name, text }], found), found);
     let api = lower(&model(&documents, found), config, found);
-    let facts = analyze(&api, config, &[]);
+    let facts = analyze(&api, config, &Published::default());
     (api, facts)
 }
 
@@ -54,6 +55,6 @@ pub(super) fn read_backwards(text: String, config: &Config) -> (Api, Facts) {
         schemas.reverse();
     }
     let api = lower(&model(&documents, found), config, found);
-    let facts = analyze(&api, config, &[]);
+    let facts = analyze(&api, config, &Published::default());
     (api, facts)
 }

@@ -4,12 +4,12 @@ use crate::analyze::analyze;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::*;
-use crate::lock::Lock;
+use crate::lock::{Lock, Published};
 use crate::name::samples::{component, config, field, object, operation, security_groups};
 use crate::name::{Names, name};
 
 fn run(api: &Api, config: &Config, lock: &Lock) -> (Names, Lock, Vec<&'static str>) {
-    let facts = analyze(api, config, &[]);
+    let facts = analyze(api, config, &Published::default());
     let found = &mut Diagnostics::default();
     let before = lock.product(Some("cloud"), api);
     let (names, now) = name(api, &facts, config, Some("cloud"), &before, found);

@@ -6,11 +6,12 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::*;
 use crate::lock::ProductLock;
+use crate::lock::Published;
 use crate::name::samples::{component, config, field, inline, object, operation, texts};
 use crate::name::{Names, name, samples};
 
 fn named(api: &Api, config: &Config) -> Names {
-    let facts = analyze(api, config, &[]);
+    let facts = analyze(api, config, &Published::default());
     let found = &mut Diagnostics::default();
     let (names, _) = name(
         api,

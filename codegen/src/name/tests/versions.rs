@@ -2,7 +2,7 @@
 
 use crate::analyze::analyze;
 use crate::ir::{Api, Ty};
-use crate::lock::Lock;
+use crate::lock::{Lock, Published};
 use crate::name::samples::{component, config, field, object, operation};
 use crate::name::{Changes, Swap, changes, name};
 
@@ -22,7 +22,7 @@ fn pets(versions: &[&str]) -> Api {
 /// The names of all methods, the lock, and what changes.
 fn run(api: &Api, lock: &Lock) -> (Vec<String>, Lock, Changes) {
     let config = config();
-    let facts = analyze(api, &config, &[]);
+    let facts = analyze(api, &config, &Published::default());
     let found = &mut crate::diagnostic::Diagnostics::default();
     let before = lock.product(Some("cloud"), api);
     let (names, now) = name(api, &facts, &config, Some("cloud"), &before, found);

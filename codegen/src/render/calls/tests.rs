@@ -4,6 +4,7 @@ use crate::analyze::analyze;
 use crate::config::{ClientParameter, Config};
 use crate::emit::{GeneratedFiles, emit};
 use crate::ir::*;
+use crate::lock::Published;
 use crate::name::{Constants, HeaderName, Names, OperationNames, Resource, ResourceId, TypeNames};
 use crate::origin::Origin;
 use crate::render::crate_files;
@@ -297,7 +298,7 @@ fn generated() -> GeneratedFiles {
     };
     let parts = [Part {
         output: Output {
-            facts: analyze(&api, &config, &[]),
+            facts: analyze(&api, &config, &Published::default()),
             api,
             names,
             crate_name: "pets".to_owned(),
