@@ -4,12 +4,17 @@
 //! rustdoc says of the two crates is compared, as `cargo public-api` does.
 #![cfg(unix)]
 
+#[path = "api/grown.rs"]
+mod grown;
+
+use grown::grown;
 use public_api::diff::PublicApiDiff;
 use public_api::{Builder, PublicApi};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const BEFORE: &str = include_str!("api/before.yaml");
 const AFTER: &str = include_str!("api/after.yaml");
@@ -45,6 +50,33 @@ fn what_is_added_to_a_document_breaks_nobody() {
     );
 }
 
+/// The project's document, and one of the collection beside the workspace that has pages and choices.
+#[test]
+fn what_is_added_everywhere_breaks_nobody() {
+    let shop = Workshop::new();
+    for (path, least) in [("spec/cloud.yaml", 10), ("../shared/gcore/iam.yaml", 70)] {
+        let Ok(text) = fs::read_to_string(shop.root.join(path)) else {
+            eprintln!("NOTICE: {path} is absent and not tested");
+            continue;
+        };
+        let (more, added) = grown(&text);
+        assert!(added > least, "{path}: added to {added} places alone");
+        let before = shop.document("small", &text, None);
+        if !is_readable(&before) {
+            eprintln!("skipped: this version of rustdoc writes another version of its JSON");
+            return;
+        }
+        let after = shop.document("grown", &more, Some("small"));
+        let difference = difference(&before, &after);
+        assert_eq!(breaks(&difference), [""; 0], "{path}");
+        assert!(
+            difference.added.len() > added,
+            "{path}: {}",
+            difference.added.len()
+        );
+    }
+}
+
 /// What somebody may have used and cannot any more.
 fn breaks(difference: &PublicApiDiff) -> Vec<String> {
     let removed = difference.removed.iter();
@@ -69,8 +101,9 @@ fn is_readable(rustdoc: &Path) -> bool {
     described["format_version"] == FORMAT
 }
 
-/// Where crates are made.
+/// Where crates are made, for one test at a time: they have one name, and so one file of rustdoc's.
 struct Workshop {
+    _alone: MutexGuard<'static, ()>,
     root: PathBuf,
     folder: PathBuf,
     /// Dependencies are built once for all gates.
@@ -79,6 +112,7 @@ struct Workshop {
 
 impl Workshop {
     fn new() -> Self {
+        static ALONE: Mutex<()> = Mutex::new(());
         let gates = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("gates");
         let folder = gates.join("public-api");
         fs::create_dir_all(&folder).expect("the target folder is writable");
@@ -93,6 +127,7 @@ impl Workshop {
         fs::set_permissions(&rustdoc, fs::Permissions::from_mode(0o755))
             .expect("the file was just made");
         Self {
+            _alone: ALONE.lock().unwrap_or_else(PoisonError::into_inner),
             root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
             folder,
             target: gates.join("target"),
