@@ -1,28 +1,24 @@
 //! Which credentials does an operation take, and where do they go?
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::api::{Api, Place, Scheme};
-use super::encode;
 use super::error::{Error, ErrorKind};
+use super::redactor::{Redactor, Tokens};
 use super::token::Provider;
-
-/// A credential of fewer bytes would also hide parts of ordinary words.
-const LEAST_HIDDEN: usize = 6;
-
-/// Tokens that are still hidden after others have come.
-const HIDDEN_TOKENS: usize = 8;
 
 /// The credentials of a client, by the name of their scheme.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
     given: Vec<Given>,
     providers: Vec<(&'static Scheme, Provider)>,
-    /// The last tokens that providers gave.
-    tokens: Arc<Mutex<Vec<String>>>,
+    /// What providers gave, to be hidden.
+    tokens: Tokens,
 }
 
 /// A credential and what carries it.
@@ -88,12 +84,7 @@ impl Credentials {
     /// Sets what a provider gave.
     pub(crate) fn set_token(&mut self, scheme: &'static Scheme, token: &str) {
         self.set(scheme, token);
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        if token.len() >= LEAST_HIDDEN && !tokens.iter().any(|known| known == token) {
-            tokens.push(token.to_owned());
-            let surplus = tokens.len().saturating_sub(HIDDEN_TOKENS);
-            tokens.drain(..surplus);
-        }
+        self.tokens.add(token);
     }
 
     pub(crate) fn has(&self, scheme: &Scheme) -> bool {
@@ -123,34 +114,7 @@ impl Credentials {
 
     /// What hides these credentials in text.
     pub(crate) fn redactor(&self) -> Redactor {
-        let mut texts: Vec<String> = Vec::new();
-        for Given { value, .. } in &self.given {
-            texts.push(value.to_string());
-            texts.extend(
-                value
-                    .split_once(':')
-                    .map(|(_, password)| password.to_owned()),
-            );
-            // The user may have written the prefix as well, such as `Bearer`.
-            texts.extend(value.split_once(' ').map(|(_, rest)| rest.to_owned()));
-            texts.push(
-                serde_json::Value::from(&**value)
-                    .to_string()
-                    .trim_matches('"')
-                    .to_owned(),
-            );
-            texts.push(base64(value.as_bytes()));
-            let mut encoded = String::new();
-            encode::strict(value, &mut encoded);
-            texts.push(encoded);
-        }
-        texts.retain(|text| text.len() >= LEAST_HIDDEN);
-        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        texts.dedup();
-        Redactor {
-            fixed: texts.into(),
-            tokens: Arc::clone(&self.tokens),
-        }
+        Redactor::new(self.given.iter().map(|given| &*given.value), &self.tokens)
     }
 
     /// The credentials of the first alternative that the client has whole.
@@ -275,7 +239,7 @@ impl Carrier {
                 ),
             },
             Place::Basic => {
-                let value = format!("Basic {}", base64(value.as_bytes()));
+                let value = format!("Basic {}", STANDARD.encode(value));
                 Self::header(AUTHORIZATION, scheme, &value)
             }
             Place::Other("mutualTLS") => Self::Connection,
@@ -373,55 +337,6 @@ fn prefixed(prefix: &str, value: &str) -> String {
     }
 }
 
-/// Replaces credentials in text that may be printed, in case a server repeats them.
-#[derive(Clone)]
-pub(crate) struct Redactor {
-    /// What the client was given.
-    fixed: Arc<[String]>,
-    /// What providers gave since.
-    tokens: Arc<Mutex<Vec<String>>>,
-}
-
-impl Redactor {
-    pub(crate) fn finds(&self, text: &str) -> bool {
-        let tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut secrets = self.fixed.iter().chain(tokens.iter());
-        secrets.any(|secret| text.contains(secret.as_str()))
-    }
-
-    pub(crate) fn redact(&self, text: &str) -> String {
-        let tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        let secrets = self.fixed.iter().chain(tokens.iter());
-        secrets.fold(text.to_owned(), |text, secret| {
-            text.replace(secret.as_str(), "***")
-        })
-    }
-}
-
-impl fmt::Debug for Redactor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Redactor")
-    }
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let group = at(0) << 16 | at(1) << 8 | at(2);
-        for digit in 0..4 {
-            let index = (group >> (18 - 6 * digit)) & 63;
-            out.push(if digit > chunk.len() {
-                '='
-            } else {
-                char::from(DIGITS[index as usize])
-            });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -512,20 +427,5 @@ mod tests {
         for part in ["`Key`", "ClientBuilder::api_key(..)", "TEST_KEY"] {
             assert!(text.contains(part), "{text}");
         }
-    }
-
-    #[test]
-    fn base64_is_padded() {
-        let all = ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes()));
-        assert_eq!(all, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
-    }
-
-    #[test]
-    fn credentials_are_hidden_in_text() {
-        let redactor = credentials(&[(1, "s3cr3t-key"), (0, "user:passw0rd")]).redactor();
-        assert_eq!(
-            redactor.redact("bad key s3cr3t-key, passw0rd"),
-            "bad key ***, ***"
-        );
     }
 }

@@ -106,14 +106,8 @@ impl Call {
             server: None,
         };
         Self {
-            client: client.clone(),
-            operation: Operation { method, ..ANY },
             raw_path: Some(Arc::from(path)),
-            link: None,
-            arguments: Vec::new(),
-            body: None,
-            options: None,
-            idempotency: None,
+            ..Self::described(client, Operation { method, ..ANY })
         }
     }
 
@@ -197,32 +191,18 @@ impl Call {
     }
 
     /// Gives the call a JSON body of a media type of its own, such as `application/merge-patch+json`.
-    pub fn json_as<T: Wire>(mut self, media_type: impl Into<Cow<'static, str>>, body: &T) -> Self {
-        let content = json_text(body).map(Body::from);
-        self.body = Some(RequestBody {
-            media_type: media_type.into(),
-            content,
-        });
-        self
+    pub fn json_as<T: Wire>(self, media_type: impl Into<Cow<'static, str>>, body: &T) -> Self {
+        self.content(media_type, json_text(body).map(Body::from))
     }
 
     /// Gives the call a body that is not JSON.
-    pub fn bytes(
-        mut self,
-        media_type: impl Into<Cow<'static, str>>,
-        body: impl Into<Body>,
-    ) -> Self {
-        let content = Ok(body.into());
-        self.body = Some(RequestBody {
-            media_type: media_type.into(),
-            content,
-        });
-        self
+    pub fn bytes(self, media_type: impl Into<Cow<'static, str>>, body: impl Into<Body>) -> Self {
+        self.content(media_type, Ok(body.into()))
     }
 
     /// Gives the call a body of JSON values, each on a line of its own.
     pub fn json_lines<T: Wire>(
-        mut self,
+        self,
         media_type: impl Into<Cow<'static, str>>,
         values: &[T],
     ) -> Self {
@@ -231,11 +211,7 @@ impl Call {
             let ended = lines.into_iter().map(|line| line + "\n");
             Body::from(ended.collect::<String>())
         });
-        self.body = Some(RequestBody {
-            media_type: media_type.into(),
-            content,
-        });
-        self
+        self.content(media_type, content)
     }
 
     /// Gives the call a form as its body (`application/x-www-form-urlencoded`): the members of an
@@ -245,26 +221,17 @@ impl Call {
     }
 
     /// Gives the call a form as its body, with the style of each member that has one.
-    pub fn form_styled<T: Wire>(mut self, body: &T, styles: &[(&str, Style)]) -> Self {
+    pub fn form_styled<T: Wire>(self, body: &T, styles: &[(&str, Style)]) -> Self {
         let content = json_text(body).map(|json| Body::from(form::of_object(&json, styles)));
-        self.body = Some(RequestBody {
-            media_type: Cow::Borrowed(form::MEDIA_TYPE),
-            content,
-        });
-        self
+        self.content(form::MEDIA_TYPE, content)
     }
 
     /// Gives the call a body of several parts.
-    pub fn multipart(mut self, body: Multipart) -> Self {
-        let (media_type, content) = match body.encode() {
-            Ok((media_type, body)) => (media_type, Ok(body)),
-            Err(why) => (String::new(), Err(why)),
-        };
-        self.body = Some(RequestBody {
-            media_type: Cow::Owned(media_type),
-            content,
-        });
-        self
+    pub fn multipart(self, body: Multipart) -> Self {
+        match body.encode() {
+            Ok((media_type, body)) => self.content(media_type, Ok(body)),
+            Err(why) => self.content("", Err(why)),
+        }
     }
 
     /// Sends the call and reads the whole answer.
@@ -335,6 +302,18 @@ impl Call {
             method: self.operation.method,
             path,
         }
+    }
+
+    fn content(
+        mut self,
+        media_type: impl Into<Cow<'static, str>>,
+        content: Result<Body, String>,
+    ) -> Self {
+        self.body = Some(RequestBody {
+            media_type: media_type.into(),
+            content,
+        });
+        self
     }
 
     fn set(

@@ -8,10 +8,11 @@ use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use super::api::{Api, Method};
-use super::auth::{Credentials, Redactor};
+use super::auth::Credentials;
 use super::call::Call;
 use super::client_builder::ClientBuilder;
 use super::hook::Hook;
+use super::redactor::Redactor;
 use super::retry::RetryPolicy;
 use super::server::Choice;
 use super::transport::Transport;

@@ -12,6 +12,7 @@ use reqwest::header::HeaderMap;
 use super::api::Method;
 use super::error_message;
 use super::head::Head;
+use super::raw::without_mark;
 use super::retry;
 use super::transport::{Reached, TransportError};
 use super::{ReadError, Wire, read_json};
@@ -111,7 +112,7 @@ impl Error {
     /// # Errors
     /// If the body is not such a value.
     pub fn body_as<T: Wire>(&self) -> Result<T, ReadError> {
-        read_json(&self.0.body)
+        read_json(without_mark(&self.0.body))
     }
 
     /// What the server says went wrong, where its answer says so in one of the usual ways.

@@ -1,19 +1,23 @@
 //! What does the body of an answer say? The server's message, and an excerpt that is safe to print.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::head::Head;
+use super::raw::without_mark;
 
 /// More than this of a message is not shown.
 const MESSAGE_LIMIT: usize = 500;
 /// More than this of a body is not shown.
 const EXCERPT_LIMIT: usize = 240;
+/// More levels of objects and lists are not searched.
+const MESSAGE_DEPTH: usize = 4;
+/// More items of a list and more fields are not repeated.
+const SEVERAL: usize = 5;
 
 /// The message in a body, by the members that servers commonly use, `application/problem+json`
 /// among them.
 pub(crate) fn server_message(body: &[u8], head: &Head) -> Option<String> {
-    // Some servers begin UTF-8 with a byte order mark, which JSON does not know.
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let body = without_mark(body);
     let media_type = head.media_type();
     let text = match (serde_json::from_slice::<Value>(body), media_type.as_deref()) {
         (Ok(value), _) => message_in(&value, 0)?,
@@ -28,7 +32,30 @@ pub(crate) fn server_message(body: &[u8], head: &Head) -> Option<String> {
     (!text.is_empty()).then(|| shortened(&head.redact(&text), MESSAGE_LIMIT))
 }
 
+/// The message in a value that stands so many levels deep.
 fn message_in(value: &Value, depth: usize) -> Option<String> {
+    match value {
+        _ if depth > MESSAGE_DEPTH => None,
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Array(items) => {
+            let items = items.iter().take(SEVERAL);
+            let said: Vec<_> = items
+                .filter_map(|item| message_in(item, depth + 1))
+                .collect();
+            (!said.is_empty()).then(|| said.join("; "))
+        }
+        Value::Object(members) => {
+            // `errors: {name: ["too long"]}` has the names of fields where others have those of messages.
+            // At the top only lists of texts can be nothing else.
+            let is_by_field = depth > 0 || members.values().all(is_texts);
+            named(members, depth).or_else(|| is_by_field.then(|| by_field(members, depth))?)
+        }
+        _ => None,
+    }
+}
+
+/// The message in a member that is called so, with the field that it is about.
+fn named(members: &Map<String, Value>, depth: usize) -> Option<String> {
     const NAMES: [&str; 11] = [
         "message",
         "error_message",
@@ -42,41 +69,14 @@ fn message_in(value: &Value, depth: usize) -> Option<String> {
         "msg",
         "Message",
     ];
-    if depth > 4 {
-        return None;
-    }
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Array(items) => {
-            let said: Vec<_> = items
-                .iter()
-                .take(5)
-                .filter_map(|item| message_in(item, depth + 1))
-                .collect();
-            (!said.is_empty()).then(|| said.join("; "))
-        }
-        Value::Object(members) => {
-            let named = NAMES.iter().find_map(|name| {
-                let said = message_in(members.get(*name)?, depth + 1)?;
-                // A field's own message is of use only with the field.
-                Some(
-                    match members
-                        .get("loc")
-                        .or_else(|| members.get("field"))
-                        .and_then(place)
-                    {
-                        Some(place) => format!("{place}: {said}"),
-                        None => said,
-                    },
-                )
-            });
-            // `errors: {name: ["too long"]}` has the names of fields where others have the names above.
-            // At the top only lists of texts can be nothing else.
-            let is_by_field = depth > 0 || members.values().all(is_texts);
-            named.or_else(|| is_by_field.then(|| by_field(members, depth)).flatten())
-        }
-        _ => None,
-    }
+    let mut said = NAMES.iter().filter_map(|name| members.get(*name));
+    let said = said.find_map(|value| message_in(value, depth + 1))?;
+    let field = members.get("loc").or_else(|| members.get("field"));
+    // A field's own message is of use only with the field.
+    Some(match field.and_then(place) {
+        Some(place) => format!("{place}: {said}"),
+        None => said,
+    })
 }
 
 fn is_texts(value: &Value) -> bool {
@@ -86,17 +86,19 @@ fn is_texts(value: &Value) -> bool {
     !items.is_empty() && items.iter().all(Value::is_string)
 }
 
-fn by_field(members: &serde_json::Map<String, Value>, depth: usize) -> Option<String> {
+/// The messages in members that are called like fields.
+fn by_field(members: &Map<String, Value>, depth: usize) -> Option<String> {
     let lists = members
         .iter()
         .filter(|(name, value)| (value.is_array() || value.is_string()) && !is_secret(name));
     let said: Vec<_> = lists
-        .take(5)
+        .take(SEVERAL)
         .filter_map(|(name, value)| Some(format!("{name}: {}", message_in(value, depth + 1)?)))
         .collect();
     (!said.is_empty()).then(|| said.join("; "))
 }
 
+/// The field that a message is about: its name, or the way to it.
 fn place(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -113,6 +115,7 @@ fn place(value: &Value) -> Option<String> {
 
 /// The part of a body around a JSON path, short, without the values of secret members.
 pub(crate) fn excerpt(body: &[u8], path: &str, head: &Head) -> Option<String> {
+    let body = without_mark(body);
     let text = match serde_json::from_slice::<Value>(body) {
         Ok(mut value) => {
             hide_secrets(&mut value);

@@ -137,27 +137,34 @@ fn redirect(call: &Call, head: &Head, from: &Url) -> Redirect {
     let Some(mut to) = location.and_then(|location| from.join(location).ok()) else {
         return Redirect::No;
     };
-    let _ = to.set_username("");
-    let _ = to.set_password(None);
-    let method = call.operation.method;
     if to.origin() != from.origin() {
         // Of the address only the host is told: the rest may be signed.
         let host = to.origin().ascii_serialization();
-        let why = match to.host() == from.host() && to.scheme() != from.scheme() {
-            true => "the client's base URL is another",
-            false => "it is another host",
+        let why = if to.host() == from.host() && to.scheme() != from.scheme() {
+            "the client's base URL is another"
+        } else {
+            "it is another host"
         };
         return Redirect::Refused(format!(
             "the redirect to {host} is not followed, because {why}"
         ));
     }
+    let method = call.operation.method;
     if !method.only_reads() {
         return Redirect::Refused(format!(
             "the redirect of a {} is not followed",
             method.as_str()
         ));
     }
+    without_login(&mut to);
     Redirect::To(to)
+}
+
+/// Takes a user and password out of an address that a server names: the client's credentials are its own.
+pub(crate) fn without_login(url: &mut Url) {
+    // Neither fails where there is a host.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
 }
 
 /// The error for an answer that is no success. That its body cannot be read does not hide the status.

@@ -2,9 +2,9 @@
 
 use reqwest::header::{HeaderMap, HeaderValue, SET_COOKIE};
 
-use super::auth::Redactor;
 use super::error::Target;
 use super::media_type;
+use super::redactor::Redactor;
 
 /// The head of an answer.
 #[derive(Debug)]

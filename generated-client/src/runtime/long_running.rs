@@ -105,6 +105,16 @@ struct Task {
     failures: u32,
 }
 
+impl Task {
+    fn new(id: String) -> Self {
+        Self {
+            id,
+            done: None,
+            failures: 0,
+        }
+    }
+}
+
 impl Work {
     pub(crate) fn new(call: Call, plan: &'static LongRunning, fetch: Option<Fetch>) -> Box<Self> {
         let variables = call.arguments.iter();
@@ -135,14 +145,7 @@ impl Work {
         Box::pin(async move {
             let result = match std::mem::replace(&mut self.stage, Stage::Polling) {
                 Stage::Begin(call) => self.begin(*call).await,
-                Stage::Polling => match self.round.pop_front() {
-                    Some(task) => self.poll(task).await,
-                    None if self.tasks.iter().all(|task| task.done.is_some()) => {
-                        self.stage = Stage::Over;
-                        self.finish().await
-                    }
-                    None => self.pause().await,
-                },
+                Stage::Polling => self.go_on().await,
                 Stage::Over => return (self, None),
             };
             (self, Some(result))
@@ -166,19 +169,27 @@ impl Work {
             let error = Error::new(ErrorKind::Decode, message);
             return Err(error.with_answer(&raw.head, raw.body.clone()));
         };
-        self.tasks = ids
-            .iter()
-            .map(|id| Task {
-                id: id.clone(),
-                done: None,
-                failures: 0,
-            })
-            .collect();
+        let tasks = ids.iter().cloned().map(Task::new);
+        self.tasks = tasks.collect();
         Ok(Event::Started(ids))
     }
 
-    /// Waits, each time a little longer, and then asks after every task that is not done.
-    async fn pause(&mut self) -> Result<Event, Error> {
+    /// Asks after the next task, or ends when all are done.
+    async fn go_on(&mut self) -> Result<Event, Error> {
+        if self.round.is_empty() && self.tasks.iter().any(|task| task.done.is_none()) {
+            self.pause().await;
+        }
+        match self.round.pop_front() {
+            Some(task) => self.poll(task).await,
+            None => {
+                self.stage = Stage::Over;
+                self.finish().await
+            }
+        }
+    }
+
+    /// Waits, each time a little longer, before every task that is not done is asked after.
+    async fn pause(&mut self) {
         let left = clock::left(self.deadline).unwrap_or(Duration::MAX);
         let wait = self.interval.max(std::mem::take(&mut self.hint));
         clock::sleep(wait.min(left)).await;
@@ -189,10 +200,6 @@ impl Work {
             .filter(|(_, task)| task.done.is_none())
             .map(|(index, _)| index)
             .collect();
-        match self.round.pop_front() {
-            Some(task) => self.poll(task).await,
-            None => self.finish().await,
-        }
     }
 
     /// Asks after a task.
@@ -207,36 +214,44 @@ impl Work {
         let Some(result) = clock::within(self.deadline, pin!(send::whole(call))).await else {
             return Err(self.too_late(&id));
         };
-        let task = &mut self.tasks[index];
-        let state = result.and_then(|raw| Ok((state(&raw, self.plan)?, raw)));
-        let (state, raw) = match state {
-            Ok(state) => state,
-            Err(error) => {
-                task.failures += 1;
-                // A task may not be known everywhere at once.
-                let passing = error.is_retryable()
-                    || error.is_not_found()
-                    || error.kind() == ErrorKind::Decode;
-                if passing && task.failures <= self.limits.tolerated {
-                    let policy = self.options.retry.as_ref();
-                    let policy = policy.unwrap_or(&self.client.inner.retry);
-                    self.hint = self.hint.max(policy.hint(&error).unwrap_or_default());
-                    return Ok(Event::PollFailed(error));
-                }
-                return Err(error
-                    .about(format!("task {id} cannot be asked after"))
-                    .of_task(&id));
-            }
-        };
-        task.failures = 0;
-        if self.plan.failed.contains(&state.as_str()) {
-            let others = self.tasks.iter().filter(|task| task.done.is_none());
-            return Err(failed(&id, &state, &raw, self.plan, others.count() - 1));
+        match result.and_then(|raw| Ok((state(&raw, self.plan)?, raw))) {
+            Ok((state, raw)) => self.polled(index, &state, raw),
+            Err(error) => self.not_polled(index, error),
         }
-        if self.plan.finished.contains(&state.as_str()) {
+    }
+
+    /// Takes note of the state a task is in.
+    fn polled(&mut self, index: usize, state: &str, raw: Raw) -> Result<Event, Error> {
+        let task = &mut self.tasks[index];
+        task.failures = 0;
+        if self.plan.failed.contains(&state) {
+            let tasks = self.tasks.iter().enumerate();
+            let others = tasks.filter(|(other, task)| *other != index && task.done.is_none());
+            let id = &self.tasks[index].id;
+            return Err(failed(id, state, &raw, self.plan, others.count()));
+        }
+        if self.plan.finished.contains(&state) {
             task.done = Some(raw.again());
         }
         Ok(Event::Polled(raw))
+    }
+
+    /// Lets it pass that a task could not be asked after, unless it will not get better or has
+    /// happened too often in a row.
+    fn not_polled(&mut self, index: usize, error: Error) -> Result<Event, Error> {
+        let task = &mut self.tasks[index];
+        task.failures += 1;
+        // A task may not be known everywhere at once.
+        let passing =
+            error.is_retryable() || error.is_not_found() || error.kind() == ErrorKind::Decode;
+        if !passing || task.failures > self.limits.tolerated {
+            let error = error.about(format!("task {} cannot be asked after", task.id));
+            return Err(error.of_task(&task.id));
+        }
+        let policy = self.options.retry.as_ref();
+        let policy = policy.unwrap_or(&self.client.inner.retry);
+        self.hint = self.hint.max(policy.hint(&error).unwrap_or_default());
+        Ok(Event::PollFailed(error))
     }
 
     /// Reads what the work was about.
@@ -246,22 +261,27 @@ impl Work {
         let mut read = Vec::new();
         if let Some(fetch) = self.fetch {
             for id in ids(&tasks, fetch) {
-                let mut call = Call::described(&self.client, *fetch.operation);
-                let used = |argument: &&Argument| {
-                    let braced = format!("{{{}}}", argument.name);
-                    fetch.operation.path.contains(&braced)
-                };
-                call.arguments
-                    .extend(self.variables.iter().filter(used).cloned());
-                if let (Some((variable, _)), Some(id)) = (fetch.id, &id) {
-                    call.path(variable, id);
-                }
-                call.options(self.within(self.options.clone()));
-                let raw = send::whole(call).await;
+                let raw = send::whole(self.reading(fetch, id.as_ref())).await;
                 read.push(raw.map_err(|error| error.about(unread(fetch, id.as_deref())))?);
             }
         }
         Ok(Event::Finished(tasks, read))
+    }
+
+    /// The call that reads what the work was about.
+    fn reading(&self, fetch: Fetch, id: Option<&String>) -> Call {
+        let mut call = Call::described(&self.client, *fetch.operation);
+        let used = |argument: &&Argument| {
+            let braced = format!("{{{}}}", argument.name);
+            fetch.operation.path.contains(&braced)
+        };
+        let variables = self.variables.iter().filter(used);
+        call.arguments.extend(variables.cloned());
+        if let (Some((variable, _)), Some(id)) = (fetch.id, id) {
+            call.path(variable, id);
+        }
+        call.options(self.within(self.options.clone()));
+        call
     }
 
     /// The settings of a call that may take what is left of the time, and no more than its own limit.

@@ -21,6 +21,7 @@ mod head;
 mod hook;
 mod items;
 mod json_path;
+mod link_header;
 mod long_running;
 mod media_type;
 mod multipart;
@@ -31,6 +32,7 @@ mod param;
 mod path;
 mod prepare;
 mod raw;
+mod redactor;
 mod response;
 mod retry;
 #[cfg(not(target_arch = "wasm32"))]

@@ -118,6 +118,13 @@ impl CallOptions {
         self
     }
 
+    /// The most bytes an answer may have, instead of the client's limit.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
     /// What holds for requests that a call leads to as well: asking after tasks, reading what they made.
     pub(crate) fn for_what_follows(&self) -> Self {
         let mut options = self.clone();
@@ -126,20 +133,12 @@ impl CallOptions {
         options.body = None;
         options.content_type = None;
         options.members.clear();
-        options.headers.retain(|(name, _)| {
-            let about_one = OF_ONE_REQUEST.iter();
-            !about_one
-                .clone()
-                .any(|known| name.eq_ignore_ascii_case(known))
-        });
+        let is_of_one = |name: &str| {
+            let mut known = OF_ONE_REQUEST.iter();
+            known.any(|known| name.eq_ignore_ascii_case(known))
+        };
+        options.headers.retain(|(name, _)| !is_of_one(name));
         options
-    }
-
-    /// The most bytes an answer may have, instead of the client's limit.
-    #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = Some(bytes);
-        self
     }
 }
 

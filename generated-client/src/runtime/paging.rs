@@ -8,12 +8,13 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use reqwest::Url;
-use reqwest::header::LINK;
 use serde_json::Value;
 
 use super::call::{ArgumentPlace, Call};
 use super::error::{Error, ErrorKind};
+use super::exchange::without_login;
 use super::json_path;
+use super::link_header;
 use super::prepare::outline;
 use super::raw::Raw;
 use super::send;
@@ -184,10 +185,13 @@ impl Pager {
     /// Reads a page, and works out the call for the next. A page without news is none.
     async fn read(&mut self, call: Call) -> Result<Option<Page>, Error> {
         let raw = send::whole(call.clone()).await?;
-        let value = raw.json::<Value>()?;
-        let next = self.next(call, &raw, &value)?;
+        let mut value = raw.json::<Value>()?;
         // An answer that is no page is not the end of the list.
-        let items = items(value, self.paging).ok_or_else(|| raw.no_list(self.paging.items))?;
+        let list = items(&mut value, self.paging);
+        let received = list.ok_or_else(|| raw.no_list(self.paging.items))?.len();
+        let next = self.next(call, &raw, &value, received)?;
+        let list = items(&mut value, self.paging).unwrap_or_default();
+        let items: Vec<Value> = list.iter_mut().map(Value::take).collect();
         let print = fingerprint(&items);
         let is_first = std::mem::replace(&mut self.first, false);
         if !items.is_empty() && self.before.replace(print) == Some(print) {
@@ -198,9 +202,15 @@ impl Pager {
         Ok((!nothing).then_some(Page { raw, items }))
     }
 
-    /// The call for the page after this one.
-    fn next(&mut self, mut call: Call, raw: &Raw, value: &Value) -> Result<Option<Call>, Error> {
-        let received = count(value, self.paging.items);
+    /// The call for the page after this one, which has so many items.
+    fn next(
+        &mut self,
+        mut call: Call,
+        raw: &Raw,
+        value: &Value,
+        received: usize,
+    ) -> Result<Option<Call>, Error> {
+        let received = i64::try_from(received).unwrap_or(i64::MAX);
         self.received = self.received.map(|before| before.saturating_add(received));
         if self.ends(raw, value, received) {
             return Ok(None);
@@ -223,7 +233,9 @@ impl Pager {
             Advance::Link(path) => {
                 return self.follow(call, text_at(value, path));
             }
-            Advance::LinkHeader => return self.follow(call, next_link(raw)),
+            Advance::LinkHeader => {
+                return self.follow(call, link_header::next(raw.headers()));
+            }
         }
         Ok(Some(call))
     }
@@ -244,7 +256,7 @@ impl Pager {
             return false;
         }
         // Servers that number pages and also link them say by the links which is the last.
-        if raw.headers().contains_key(LINK) && next_link(raw).is_none() && links(raw) {
+        if link_header::is_last(raw.headers()) {
             return true;
         }
         let total = Some(total).filter(|path| !path.is_empty());
@@ -323,61 +335,9 @@ fn linked(call: &Call, link: &str) -> Result<(Url, Url), Error> {
             "the next page is said to be at {host}, which is another host"
         )));
     }
-    let _ = there.set_username("");
-    let _ = there.set_password(None);
+    without_login(&mut there);
     there.set_fragment(None);
     Ok((here.url, there))
-}
-
-/// The target of the relation `next` in the header `Link` (RFC 8288, 3).
-fn next_link(raw: &Raw) -> Option<String> {
-    let values = raw.headers().get_all(LINK).iter();
-    let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
-    targets(&values.join(","))
-        .into_iter()
-        .find_map(|(target, relation)| {
-            let mut relations = relation.split_whitespace();
-            relations
-                .any(|relation| relation.eq_ignore_ascii_case("next"))
-                .then_some(target)
-        })
-}
-
-/// Whether the header `Link` is about pages.
-fn links(raw: &Raw) -> bool {
-    let values = raw.headers().get_all(LINK).iter();
-    let mut values = values.filter_map(|value| value.to_str().ok());
-    values.any(|value| {
-        targets(value).iter().any(|(_, relation)| {
-            ["prev", "first", "last"].iter().any(|known| {
-                relation
-                    .split_whitespace()
-                    .any(|word| word.eq_ignore_ascii_case(known))
-            })
-        })
-    })
-}
-
-/// The targets in a header `Link`, with their relations.
-fn targets(text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let Some((target, behind)) = behind.split_once('>') else {
-            break;
-        };
-        // The parameters go up to the next target.
-        let end = behind.find('<').unwrap_or(behind.len());
-        let (parameters, behind) = behind.split_at(end);
-        let relation = parameters.split([';', ',']).find_map(|parameter| {
-            let (name, value) = parameter.split_once('=')?;
-            let is_relation = name.trim().eq_ignore_ascii_case("rel");
-            is_relation.then(|| value.trim().trim_matches('"').to_owned())
-        });
-        found.push((target.to_owned(), relation.unwrap_or_default()));
-        rest = behind;
-    }
-    found
 }
 
 fn text_at(value: &Value, path: &str) -> Option<String> {
@@ -392,30 +352,22 @@ fn says_no(value: &Value) -> bool {
     }
 }
 
-fn count(value: &Value, path: &str) -> i64 {
-    let items = match value {
-        Value::Array(items) => Some(items),
-        value => json_path::at(value, path).and_then(Value::as_array),
-    };
-    items.map_or(0, |items| i64::try_from(items.len()).unwrap_or(i64::MAX))
-}
-
 /// The items of a page: at the path, or all of it where it is a list. None if there is no list.
-fn items(mut value: Value, paging: Paging) -> Option<Vec<Value>> {
-    let mut at = &mut value;
+fn items(value: &mut Value, paging: Paging) -> Option<&mut [Value]> {
+    let mut at = value;
     let mut steps = paging.items.split('.').filter(|step| !step.is_empty());
     while at.is_object()
         && let Some(step) = steps.next()
     {
         match at.get_mut(step) {
             Some(next) => at = next,
-            None => return paging.items_optional.then(Vec::new),
+            None => return paging.items_optional.then(Default::default),
         }
     }
-    match at.take() {
+    match at {
         Value::Array(items) => Some(items),
         // So some servers write an empty list.
-        Value::Null => Some(Vec::new()),
+        Value::Null => Some(Default::default()),
         _ => None,
     }
 }
@@ -433,30 +385,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_are_told_by_their_relation() {
-        let header =
-            r#"</a?x=1,2>; rel="prev", <https://e.org/b>; title="a;b"; REL=Next, </c>;rel="last""#;
-        let found = targets(header);
-        let found: Vec<_> = found
-            .iter()
-            .map(|(to, rel)| (to.as_str(), rel.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("/a?x=1,2", "prev"),
-                ("https://e.org/b", "Next"),
-                ("/c", "last")
-            ]
-        );
-        assert_eq!(targets("<unclosed"), []);
-    }
-
-    #[test]
     fn items_are_found_in_lists_and_objects() {
         let list = || serde_json::json!([1, 2]);
-        let count = |value, path| {
-            let found = items(value, Paging::offset("offset").items(path));
+        let count = |mut value, path| {
+            let found = items(&mut value, Paging::offset("offset").items(path));
             found.map(|items| items.len())
         };
         assert_eq!(count(list(), "results"), Some(2));
@@ -474,7 +406,11 @@ mod tests {
             assert_eq!(count(none, "a"), None);
         }
         let may_lack = Paging::offset("offset").items_if_any("a");
-        assert_eq!(items(serde_json::json!({}), may_lack), Some(Vec::new()));
-        assert_eq!(items(serde_json::json!({"a": 1}), may_lack), None);
+        let mut lacking = serde_json::json!({});
+        assert_eq!(
+            items(&mut lacking, may_lack).map(|items| items.len()),
+            Some(0)
+        );
+        assert_eq!(items(&mut serde_json::json!({"a": 1}), may_lack), None);
     }
 }

@@ -262,7 +262,6 @@ fn headers(
     authorization: &Authorization<'_>,
 ) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
-    let mut cookies: Vec<String> = Vec::new();
     if !call.operation.accept.is_empty() {
         let accept =
             HeaderValue::from_maybe_shared(Bytes::from_static(call.operation.accept.as_bytes()));
@@ -288,21 +287,11 @@ fn headers(
             );
         }
     }
-    for (argument, json) in arguments(call, ArgumentPlace::Cookie) {
-        for (name, value) in style::cookie(argument.name, argument.style, json) {
-            cookies.push(cookie_pair(&name, &value)?);
-        }
-    }
     for (name, value) in &call.own_options().headers {
-        add_extra(&mut headers, &mut cookies, authorization, name, value)?;
+        add_extra(&mut headers, authorization, name, value)?;
     }
-    for (name, value) in authorization.cookies() {
-        cookies.push(cookie_pair(name, value)?);
-    }
-    if !cookies.is_empty() {
-        let mut value = header_value("Cookie", &cookies.join("; "))?;
-        value.set_sensitive(true);
-        headers.insert(COOKIE, value);
+    if let Some(cookies) = cookies(call, authorization)? {
+        headers.insert(COOKIE, cookies);
     }
     // Last, so that nothing takes their place.
     for (name, value) in authorization.headers() {
@@ -311,10 +300,32 @@ fn headers(
     Ok(headers)
 }
 
-/// Adds a header of the call's options, unless it is one that only the runtime may set.
+/// All cookies in one header, as RFC 6265 (5.4) wants it: those of parameters, of the options and of credentials.
+fn cookies(call: &Call, authorization: &Authorization<'_>) -> Result<Option<HeaderValue>, Error> {
+    let mut cookies: Vec<String> = Vec::new();
+    for (argument, json) in arguments(call, ArgumentPlace::Cookie) {
+        for (name, value) in style::cookie(argument.name, argument.style, json) {
+            cookies.push(cookie_pair(&name, &value)?);
+        }
+    }
+    let extra = call.own_options().headers.iter();
+    let extra = extra.filter(|(name, _)| name.eq_ignore_ascii_case(COOKIE.as_str()));
+    cookies.extend(extra.map(|(_, value)| value.clone()));
+    for (name, value) in authorization.cookies() {
+        cookies.push(cookie_pair(name, value)?);
+    }
+    if cookies.is_empty() {
+        return Ok(None);
+    }
+    let mut value = header_value("Cookie", &cookies.join("; "))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
+}
+
+/// Adds a header of the call's options, unless it is one that only the runtime may set. Cookies are
+/// added with all others.
 fn add_extra(
     headers: &mut HeaderMap,
-    cookies: &mut Vec<String>,
     authorization: &Authorization<'_>,
     name: &str,
     value: &str,
@@ -330,13 +341,11 @@ fn add_extra(
             "the header `{name}` is made by the transport"
         )));
     }
-    let mut text = header_value(name, value)?;
-    if header == COOKIE {
-        cookies.push(value.to_owned());
-    } else {
+    let mut value = header_value(name, value)?;
+    if header != COOKIE {
         // Whoever adds a header by hand may well add a token.
-        text.set_sensitive(true);
-        headers.insert(header, text);
+        value.set_sensitive(true);
+        headers.insert(header, value);
     }
     Ok(())
 }

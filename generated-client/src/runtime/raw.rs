@@ -60,6 +60,11 @@ pub fn bytes_answer(raw: Raw) -> Result<Bytes, Error> {
     Ok(raw.body)
 }
 
+/// A body without the byte order mark that some servers begin UTF-8 with, and that JSON does not know.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
 impl Raw {
     pub(crate) fn new(head: Arc<Head>, body: Bytes) -> Self {
         Self {
@@ -111,12 +116,7 @@ impl Raw {
     /// # Errors
     /// If the body is not such a value.
     pub fn json<T: Wire>(&self) -> Result<T, Error> {
-        // Some servers begin UTF-8 with a byte order mark, which JSON does not know.
-        let text = self
-            .body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body);
-        read_json(text).map_err(|error| self.not_read(error))
+        read_json(without_mark(&self.body)).map_err(|error| self.not_read(error))
     }
 
     /// Decodes the body as text.
@@ -169,7 +169,8 @@ impl Raw {
                 "the answer has no body, though the document describes one".to_owned(),
             );
         }
-        let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok();
+        let is_json =
+            serde_json::from_slice::<serde::de::IgnoredAny>(without_mark(&self.body)).is_ok();
         if let Some(media_type) = self
             .head
             .media_type()
@@ -214,7 +215,7 @@ impl Raw {
             path if path.starts_with('[') => path.to_owned(),
             path => format!(".{path}"),
         };
-        let list = match self.body.trim_ascii_start().first() {
+        let list = match without_mark(&self.body).trim_ascii_start().first() {
             Some(b'[') => "",
             _ => list,
         };

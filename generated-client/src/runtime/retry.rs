@@ -21,8 +21,8 @@ use super::error::{Error, ErrorKind};
 /// Waits double from [`first_wait`](Self::first_wait) to [`longest_wait`](Self::longest_wait), each
 /// shortened by a random part of up to a half, so that many clients do not come back together.
 /// Where the server names a wait (`Retry-After` in seconds or as a date, `retry-after-ms`), that is
-/// kept, up to
-/// [`longest_hint`](Self::longest_hint). No wait begins that would outlast the time limit of the call.
+/// kept, up to [`longest_hint`](Self::longest_hint). No wait begins that would outlast the time limit of
+/// the call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
     retries: u32,
@@ -128,18 +128,17 @@ impl RetryPolicy {
 }
 
 /// The wait that the headers of an answer ask for: `retry-after-ms`, or `Retry-After` in seconds or
-/// as a date (RFC 9110, 10.2.3). A date is taken by the server's own clock where the answer tells
-/// it.
+/// as a date (RFC 9110, 10.2.3). A date is taken by the server's own clock where the answer tells it.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wait) = text("retry-after-ms").and_then(|text| seconds(text, 1000.0)) {
         return Some(wait);
     }
-    let text_of = text(RETRY_AFTER.as_str())?;
-    if let Some(wait) = seconds(text_of, 1.0) {
+    let said = text(RETRY_AFTER.as_str())?;
+    if let Some(wait) = seconds(said, 1.0) {
         return Some(wait);
     }
-    let then = http_date(text_of)?;
+    let then = http_date(said)?;
     let now = text(DATE.as_str()).and_then(http_date);
     let now = now.unwrap_or_else(clock::now_in_seconds);
     let wait = u64::try_from(then.saturating_sub(now)).unwrap_or(0);

@@ -162,27 +162,36 @@ impl Transport for Server {
             if !delay.is_zero() {
                 clock::sleep(delay).await;
             }
-            match kind {
-                Kind::Answer {
+            kind.answer().await
+        })
+    }
+}
+
+impl Kind {
+    async fn answer(self) -> Result<Answer, TransportError> {
+        match self {
+            Self::Answer {
+                status,
+                headers,
+                body,
+                cut,
+            } => {
+                let body = if cut {
+                    let longer = body.len() as u64 + 1;
+                    AnswerBody::new(Cut(Some(body)), Some(longer))
+                } else {
+                    AnswerBody::whole(body)
+                };
+                Ok(Answer {
                     status,
                     headers,
                     body,
-                    cut,
-                } => Ok(Answer {
-                    status,
-                    headers,
-                    body: if cut {
-                        let longer = body.len() as u64 + 1;
-                        AnswerBody::new(Cut(Some(body)), Some(longer))
-                    } else {
-                        AnswerBody::whole(body)
-                    },
-                }),
-                Kind::NotSent => Err(TransportError::not_sent("connection refused")),
-                Kind::Lost => Err(TransportError::lost("connection reset")),
-                Kind::Never => std::future::pending().await,
+                })
             }
-        })
+            Self::NotSent => Err(TransportError::not_sent("connection refused")),
+            Self::Lost => Err(TransportError::lost("connection reset")),
+            Self::Never => std::future::pending().await,
+        }
     }
 }
 
@@ -289,13 +298,6 @@ impl Reply {
         self
     }
 
-    fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            delay: Duration::ZERO,
-        }
-    }
-
     /// Loses the connection within the body of an answer.
     #[must_use]
     pub fn cut(mut self) -> Self {
@@ -303,6 +305,13 @@ impl Reply {
             *cut = true;
         }
         self
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            delay: Duration::ZERO,
+        }
     }
 }
 

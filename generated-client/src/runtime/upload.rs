@@ -78,7 +78,7 @@ impl Upload {
     pub(crate) fn push(&mut self, source: Source, length: Option<u64>) {
         self.is_exact = length.is_some() && (self.is_exact || !self.is_begun);
         self.is_begun = true;
-        self.known += length.unwrap_or(0);
+        self.known = self.known.saturating_add(length.unwrap_or(0));
         self.sources.push_back(source);
     }
 }
