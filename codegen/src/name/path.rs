@@ -113,7 +113,7 @@ fn scopes<'a>(api: &'a Api, config: &'a Config) -> BTreeSet<&'a str> {
 }
 
 /// The segments of a path, without a query or fragment that belongs to it.
-fn raw(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn raw(path: &str) -> impl Iterator<Item = &str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/').filter(|segment| !segment.is_empty())
 }

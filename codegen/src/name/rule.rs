@@ -262,58 +262,27 @@ impl<'a> Rule<'a> {
     fn literal(&self, operation: &Operation, route: &Route) -> Draft {
         let node = self.shape.node(route);
         let mut parts = self.parts(route);
-        let last = parts.last().cloned();
-        let Some(Part { words: last, at }) = last.filter(|_| parts.len() > 1) else {
-            return Draft {
-                parts,
-                method: self.verb(operation, node),
-                item: false,
-                moved: false,
-            };
+        let simple = |parts, method| Draft {
+            parts,
+            method,
+            item: false,
+            moved: false,
         };
-        let action = verbs::is_action(&operation.method, &last);
-        let method = if let Some(doing) = node.doing(&last) {
-            Some(done(operation, &last, doing))
-        } else if self.is_shortcut(route, node) {
-            Some(last.clone())
-        } else if self.is_aspect(route, node, action) {
-            Some([self.verb(operation, node), last.clone()].concat())
-        } else if node.is_resource(&last, action) {
-            None
-        } else if is_batch(operation, &parts) {
-            Some(vec!["create".to_owned(), "multiple".to_owned()])
-        } else if action
-            || operation.method == "POST"
-            || self.is_told_alone(operation, route, &last)
-        {
-            Some(last.clone())
-        } else {
-            Some([leaf_verb(operation), last.clone()].concat())
+        let last = parts.last().cloned().filter(|_| parts.len() > 1);
+        let Some(Part { words: last, at }) = last else {
+            return simple(parts, self.verb(operation, node));
         };
-        let item = route
-            .segments
-            .iter()
-            .any(|segment| matches!(segment, Segment::Variable(_)));
-        let Some(mut method) = method else {
-            return Draft {
-                parts,
-                method: self.verb(operation, node),
-                item: false,
-                moved: false,
-            };
+        if self.is_shortcut(route, node) {
+            parts.pop();
+            let one = words::singular_words(&last);
+            return simple(parts, [vec!["create".to_owned()], one].concat());
+        }
+        let Some(method) = self.ending(operation, route, &parts, &last) else {
+            return simple(parts, self.verb(operation, node));
         };
         parts.pop();
+        let mut method = self.sub_action(route, &mut parts, method);
         let mut moved = false;
-        if self.is_shortcut(route, node) {
-            let one = words::singular_words(&last);
-            return Draft {
-                parts,
-                method: [vec!["create".to_owned()], one].concat(),
-                item: false,
-                moved,
-            };
-        }
-        method = self.sub_action(route, &mut parts, method);
         if let Some(words) = self.object(route, &method) {
             parts.push(Part { words, at });
             method.truncate(1);
@@ -322,12 +291,44 @@ impl<'a> Rule<'a> {
             method.truncate(1);
             moved = true;
         }
+        let is_variable = |segment: &Segment| matches!(segment, Segment::Variable(_));
         Draft {
             parts,
             method,
-            item,
+            item: route.segments.iter().any(is_variable),
             moved,
         }
+    }
+
+    /// What the last word of a path is the method of, or none if it is a resource.
+    fn ending(
+        &self,
+        operation: &Operation,
+        route: &Route,
+        parts: &[Part],
+        last: &[String],
+    ) -> Option<Vec<String>> {
+        let node = self.shape.node(route);
+        let action = verbs::is_action(&operation.method, last);
+        if let Some(doing) = node.doing(last) {
+            return Some(done(operation, last, doing));
+        }
+        if self.is_aspect(route, node, action) {
+            return Some([self.verb(operation, node), last.to_vec()].concat());
+        }
+        if node.is_resource(last, action) {
+            return None;
+        }
+        if is_batch(operation, parts) {
+            return Some(vec!["create".to_owned(), "multiple".to_owned()]);
+        }
+        let told =
+            action || operation.method == "POST" || self.is_told_alone(operation, route, last);
+        Some(if told {
+            last.to_vec()
+        } else {
+            [leaf_verb(operation), last.to_vec()].concat()
+        })
     }
 
     /// The resources that the words of the path are: those of literals, and of a variable that names

@@ -1,7 +1,7 @@
 //! Paths of services and their procedures, as gRPC, Connect and Twirp have them over HTTP:
 //! `/shop.v1.PetService/ListPets` is read as `/pets/list` would be.
 
-use super::path::{Route, Segment};
+use super::path::{Route, Segment, raw};
 use super::{verbs, words};
 use crate::ir::Api;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,8 @@ pub(super) fn resolve(api: &Api, routes: &mut [Route]) {
     let services = Services::new(calls.iter().flatten());
     for (route, call) in routes.iter_mut().zip(&calls) {
         let Some(call) = call else { continue };
-        let kept = route.places.iter().take_while(|at| **at < call.place);
-        let kept = kept.count();
+        let before = route.places.iter().take_while(|at| **at < call.place);
+        let kept = before.count();
         route.segments.truncate(kept);
         route.places.truncate(kept);
         let (resources, method) = services.read(call);
@@ -44,7 +44,7 @@ pub(super) fn resolve(api: &Api, routes: &mut [Route]) {
 
 /// The service and the procedure that a path ends in.
 fn call(path: &str) -> Option<Call> {
-    let segments: Vec<&str> = path.split('/').filter(|text| !text.is_empty()).collect();
+    let segments: Vec<&str> = raw(path).collect();
     let [.., service, procedure] = segments.as_slice() else {
         return None;
     };

@@ -134,8 +134,8 @@ pub(crate) struct Pager {
     call: Option<Call>,
     /// Items passed over, or the number of the page.
     position: i64,
-    /// Items received, if the first page there is was the first that was read.
-    received: Option<i64>,
+    /// Items received.
+    received: i64,
     first: bool,
     /// What tells the items of the page before.
     before: Option<u64>,
@@ -159,8 +159,7 @@ impl Pager {
             paging,
             call: Some(call),
             position,
-            received: matches!(paging.advance, Advance::Page(_, first) if first == position)
-                .then_some(0),
+            received: 0,
             first: true,
             before: None,
             followed: HashSet::new(),
@@ -211,7 +210,7 @@ impl Pager {
         received: usize,
     ) -> Result<Option<Call>, Error> {
         let received = i64::try_from(received).unwrap_or(i64::MAX);
-        self.received = self.received.map(|before| before.saturating_add(received));
+        self.received = self.received.saturating_add(received);
         if self.ends(raw, value, received) {
             return Ok(None);
         }
@@ -262,12 +261,11 @@ impl Pager {
         let total = Some(total).filter(|path| !path.is_empty());
         let total = total.and_then(|path| json_path::at(value, path)?.as_i64());
         let passed = match advance {
-            Advance::Offset(_) => Some(self.position.saturating_add(received)),
-            // Of pages that were not read nobody knows the size.
+            Advance::Offset(_) => self.position.saturating_add(received),
+            // Nobody knows the size of pages that were not read, so behind those the total tells nothing.
             _ => self.received,
         };
-        let complete = matches!((total, passed), (Some(total), Some(passed)) if passed >= total);
-        received == 0 || complete
+        received == 0 || total.is_some_and(|total| passed >= total)
     }
 
     /// The call for an address that an answer names, unless it was read already.

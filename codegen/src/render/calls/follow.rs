@@ -108,10 +108,12 @@ fn paging_value(paging: &Paging) -> TokenStream {
         let name = format_ident!("{name}");
         (!path.is_empty()).then(|| quote!(.#name(#path)))
     };
-    let items = match paging.items_optional {
-        true => path("items_if_any", &paging.items),
-        false => path("items", &paging.items),
+    let setter = if paging.items_optional {
+        "items_if_any"
+    } else {
+        "items"
     };
+    let items = path(setter, &paging.items);
     let total = path("total", paging.total.as_deref().unwrap_or_default());
     let more = path("more", paging.more.as_deref().unwrap_or_default());
     quote!(rt::Paging::#advance #items #total #more)
