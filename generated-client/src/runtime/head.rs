@@ -27,7 +27,8 @@ impl Head {
         attempts: u32,
     ) -> Self {
         for (name, value) in &mut headers {
-            if name == SET_COOKIE || value.to_str().is_ok_and(|text| redactor.finds(text)) {
+            let is_secret = redactor.finds(&String::from_utf8_lossy(value.as_bytes()));
+            if is_secret || name == SET_COOKIE {
                 value.set_sensitive(true);
             }
         }
