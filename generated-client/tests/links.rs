@@ -104,3 +104,33 @@ async fn an_address_is_read_once() {
     assert_eq!(items(&server).all().await.expect("items"), [1, 2]);
     assert_eq!(server.requests().len(), 2);
 }
+
+/// A server may leave a key out of the address of the next page, or repeat it.
+#[tokio::test]
+async fn a_key_in_the_query_is_sent_with_every_page_once() {
+    static IN_QUERY: rt::Api = rt::Api {
+        schemes: &[rt::Scheme {
+            name: "Key",
+            place: rt::Place::Query("key"),
+            prefix: "",
+            env: None,
+        }],
+        ..KEYED
+    };
+    let server = Recorder::start([
+        page("[1]", "</things?page=2>; rel=next"),
+        page("[2]", "</things?page=3&key=s3cr3t>; rel=next"),
+        Reply::json(200, "[3]"),
+    ]);
+    let builder = rt::ClientBuilder::new(&IN_QUERY).base_url(server.base_url());
+    let client = builder.api_key("s3cr3t").build().expect("a client");
+    let call = rt::Call::new(&client, &LIST);
+    let items: Items<i64> = call.items(rt::Paging::link_header());
+    assert_eq!(items.all().await.expect("items"), [1, 2, 3]);
+    let sent = [
+        "/things?key=s3cr3t",
+        "/things?page=2&key=s3cr3t",
+        "/things?page=3&key=s3cr3t",
+    ];
+    assert_eq!(targets(&server), sent);
+}

@@ -271,13 +271,19 @@ async fn a_stalled_refusal_keeps_its_status() {
     let server = StalledBody;
     let builder = rt::ClientBuilder::new(&API).transport(server);
     let client = builder.build().expect("a client");
-    let mut call = rt::Call::new(&client, &CREATE);
-    call.path("id", &7_i64);
-    let error = call.send(rt::empty_answer).await.expect_err("a refusal");
-    assert_eq!(
-        (error.kind(), error.status()),
-        (ErrorKind::Status, Some(409))
-    );
+    // Its body is not waited for beyond a moment, or the limit of the call.
+    for (limit, took) in [(60, 5), (2, 2)] {
+        let mut call = rt::Call::new(&client, &CREATE);
+        call.path("id", &7_i64);
+        call.options(CallOptions::new().timeout(Duration::from_secs(limit)));
+        let began = Instant::now();
+        let error = call.send(rt::empty_answer).await.expect_err("a refusal");
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::Status, Some(409))
+        );
+        assert_eq!(began.elapsed().as_secs(), took);
+    }
 }
 
 /// A refusal whose body never comes.

@@ -464,7 +464,8 @@ async fn what_the_call_says_of_itself_is_not_said_of_polls() {
     call.options(
         options
             .header("Idempotency-Key", "k")
-            .header("If-Match", "1"),
+            .header("If-Match", "1")
+            .header("Range", "bytes=0-1"),
     );
     let waiting = call.wait::<Value, String>(&TASKS, Some(CREATED));
     waiting.await.expect("a finished task");
@@ -474,6 +475,7 @@ async fn what_the_call_says_of_itself_is_not_said_of_polls() {
         assert_eq!(request.header("x-tenant"), Some("7"));
         assert_eq!(request.header("idempotency-key"), None);
         assert_eq!(request.header("if-match"), None);
+        assert_eq!(request.header("range"), None);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -162,6 +163,34 @@ async fn an_answer_that_is_said_to_be_too_large_is_not_waited_for() {
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
 
+/// The length that a HEAD is told is that of what it does not get.
+#[tokio::test]
+async fn a_head_may_be_told_any_length() {
+    static HEAD: rt::Operation = rt::Operation {
+        method: rt::Method::HEAD,
+        ..DOWNLOAD
+    };
+    let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
+    let client = client.body_limit(100).transport(OnlyHeads).build();
+    let call = rt::Call::new(&client.expect("a client"), &HEAD);
+    call.send(rt::empty_answer).await.expect("an answer");
+}
+
+/// A transport that tells the length of a body without giving one.
+struct OnlyHeads;
+
+impl rt::Transport for OnlyHeads {
+    fn send(&self, _: reqwest::Request) -> rt::TransportFuture {
+        Box::pin(async {
+            Ok(rt::Answer {
+                status: 200,
+                headers: rt::HeaderMap::new(),
+                body: rt::AnswerBody::new(Trickle::of(0), Some(101)),
+            })
+        })
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn saving_can_be_given_up() {
     let folder = Folder::new("drop");
@@ -179,6 +208,73 @@ async fn a_stream_ends_after_an_error() {
     let error = stream.chunk().await.expect_err("a stall");
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(stream.chunk().await.expect("the end").is_none());
+}
+
+/// A transport whose answers come in ten parts.
+struct Trickles;
+
+/// A body of so many parts, each two seconds after the one before.
+struct Trickle(u32, Pin<Box<tokio::time::Sleep>>);
+
+impl Trickle {
+    fn of(parts: u32) -> Self {
+        Self(parts, Box::pin(tokio::time::sleep(Duration::from_secs(2))))
+    }
+}
+
+impl rt::Transport for Trickles {
+    fn send(&self, _: reqwest::Request) -> rt::TransportFuture {
+        Box::pin(async move {
+            Ok(rt::Answer {
+                status: 200,
+                headers: rt::HeaderMap::new(),
+                body: rt::AnswerBody::new(Trickle::of(10), None),
+            })
+        })
+    }
+}
+
+impl Stream for Trickle {
+    type Item = Result<rt::Bytes, rt::TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.0 == 0 {
+            return Poll::Ready(None);
+        }
+        std::task::ready!(self.1.as_mut().poll(cx));
+        *self = Self::of(self.0 - 1);
+        Poll::Ready(Some(Ok("part".into())))
+    }
+}
+
+/// The bytes of an answer that trickles in, and the time they took.
+async fn trickled(options: CallOptions) -> (Result<rt::Bytes, rt::Error>, u64) {
+    let client = rt::ClientBuilder::new(&KEYED).base_url("https://api.example.com");
+    let client = client.transport(Trickles).build().expect("a client");
+    let call = rt::Call::new(&client, &DOWNLOAD).with(options);
+    let stream = call.stream().await.expect("an answer").into_inner();
+    let began = tokio::time::Instant::now();
+    let result = stream.collect().await;
+    (result, began.elapsed().as_secs())
+}
+
+/// The limit of an attempt holds for each wait, that of the call for all of it.
+#[tokio::test(start_paused = true)]
+async fn a_slow_stream_has_the_time_of_its_call() {
+    let each = || CallOptions::new().attempt_timeout(Duration::from_secs(3));
+    let (bytes, took) = trickled(each()).await;
+    assert_eq!((bytes.expect("all bytes").len(), took), (40, 20));
+    let (result, took) = trickled(each().timeout(Duration::from_secs(7))).await;
+    assert_eq!(result.expect_err("a limit").kind(), ErrorKind::Timeout);
+    assert_eq!(took, 7);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_collected_may_be_as_large_as_the_limit() {
+    let (bytes, _) = trickled(CallOptions::new().body_limit(40)).await;
+    assert_eq!(bytes.expect("all bytes").len(), 40);
+    let (result, _) = trickled(CallOptions::new().body_limit(39)).await;
+    assert_eq!(result.expect_err("a limit").kind(), ErrorKind::TooLarge);
 }
 
 /// What comes of a body, and the bodies that arrived whole.

@@ -118,3 +118,17 @@ pub(crate) fn random() -> u64 {
     let half = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
     half() << 32 | half()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_there_in_time_is_given_though_time_is_up() {
+        let now = Some(Instant::now());
+        let there = std::pin::pin!(std::future::ready(7));
+        assert_eq!(within(now, there).await, Some(7));
+        let never = std::pin::pin!(std::future::pending::<u8>());
+        assert_eq!(within(now, never).await, None);
+    }
+}

@@ -142,4 +142,12 @@ mod tests {
             "{error}"
         );
     }
+
+    #[tokio::test]
+    async fn what_is_not_in_the_document_takes_what_is_given_before_it_asks() {
+        let mut credentials = provided(Err("it is asked"));
+        assert!(credentials.with_tokens(&API, Security::Any).await.is_err());
+        credentials.set(&API.schemes[0], "given");
+        assert!(credentials.with_tokens(&API, Security::Any).await.is_ok());
+    }
 }

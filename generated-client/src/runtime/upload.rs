@@ -221,3 +221,48 @@ impl http_body::Body for Upload {
         hint
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body::Body as _;
+    use std::future::poll_fn;
+
+    /// A stream that gives its bytes and then neither ends nor goes on.
+    struct Stalls(Option<Bytes>);
+
+    impl Stream for Stalls {
+        type Item = Result<Bytes, BoxError>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            let bytes = self.0.take();
+            bytes.map_or(Poll::Pending, |bytes| Poll::Ready(Some(Ok(bytes))))
+        }
+    }
+
+    fn chunks(text: &'static str) -> Source {
+        Source::Chunks(Chunks::new(Stalls(Some(text.into()))))
+    }
+
+    #[tokio::test]
+    async fn what_was_announced_goes_out_though_the_stream_does_not_end() {
+        let mut upload = Upload::default();
+        upload.push(chunks("abc"), Some(3));
+        assert_eq!(upload.size_hint().exact(), Some(3));
+        let frame = poll_fn(|cx| Pin::new(&mut upload).poll_frame(cx)).await;
+        let frame = frame.expect("a frame").expect("no error");
+        assert_eq!(frame.into_data().expect("data"), "abc");
+        assert_eq!(upload.size_hint().exact(), Some(0));
+    }
+
+    #[test]
+    fn a_length_is_exact_where_all_are_known() {
+        let mut upload = Upload::default();
+        upload.push(chunks("a"), Some(1));
+        upload.push(chunks("bc"), Some(2));
+        assert_eq!(upload.size_hint().exact(), Some(3));
+        upload.push(chunks("d"), None);
+        upload.push(chunks("e"), Some(u64::MAX));
+        assert_eq!(upload.size_hint().exact(), None);
+    }
+}
