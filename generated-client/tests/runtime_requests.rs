@@ -509,6 +509,10 @@ async fn a_given_http_client_that_follows_redirects_is_told() {
         .await
         .expect_err("another host");
     assert_eq!(error.kind(), rt::ErrorKind::Config);
+    assert!(
+        !error.is_unsent() && error.attempts() == 1,
+        "the server had it"
+    );
 
     let client = builder(&server)
         .http_client_builder(reqwest::Client::builder())

@@ -12,25 +12,20 @@ const MANY: usize = 20;
 /// it, and so does what several have.
 pub(super) fn drop(routes: &mut [Route]) {
     let tenants = tenants(routes);
-    let own = |route: &Route| !tenants.contains(&route.key[0]);
+    let is_of_one = |route: &Route| below(route).is_some() && tenants.contains(&route.key[0]);
     let mut homes: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for route in routes.iter().filter(|route| !route.key.is_empty()) {
-        let key = if own(route) || below(route).is_none() {
-            &route.key[..]
-        } else {
-            &route.key[2..]
-        };
-        homes
-            .entry(key.to_vec())
-            .or_default()
-            .insert(route.key.clone());
+    for route in routes.iter() {
+        let from = if is_of_one(route) { 2 } else { 0 };
+        let homes = homes.entry(route.key[from..].to_vec()).or_default();
+        homes.insert(route.key.clone());
     }
+    // What is there below several things cannot do without them.
     let shared = homes.iter().filter(|(_, homes)| homes.len() > 1);
     let shared: BTreeSet<&String> = shared.filter_map(|(key, _)| key.first()).collect();
     for route in routes.iter_mut() {
         let Some(word) = below(route) else { continue };
         let done = route.key.len() == 3 && verbs::is_verb(&words::split(word));
-        if !own(route) && !done && !shared.contains(&route.key[2]) {
+        if is_of_one(route) && !done && !shared.contains(&route.key[2]) {
             route.segments.drain(..2);
             route.places.drain(..2);
             route.key.drain(..2);

@@ -27,7 +27,7 @@
 //!
 //! | Kind | It means |
 //! | --- | --- |
-//! | `Config`, `Request`, `Credentials` | something is missing or cannot be sent; nothing was |
+//! | `Config`, `Request`, `Credentials` | something is missing or cannot be sent; nothing was, which `is_unsent()` tells for sure |
 //! | `Connect` | no connection was made; nothing was sent |
 //! | `Timeout`, `Transport` | a limit was reached or the connection lost; the server may have acted |
 //! | `Status` | the server refused: `status()`, `headers()`, `message()`, `retry_after()` |

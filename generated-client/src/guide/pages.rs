@@ -33,9 +33,9 @@
 //! - With the feature `blocking`, `.blocking()` makes either an iterator.
 //! - Filters and the size of a page are setters of the call, before `.items()`. An offset or a cursor
 //!   that is set there is where reading begins.
-//! - Reading ends at an empty page, at a page that is the one before again, at the total, or where
-//!   the server says that there is no more. After an error there is nothing: begin anew, at the offset
-//!   that was reached if the list has one.
+//! - Reading ends at a page that is the one before again, or where the server says that there is no more;
+//!   where pages are counted, also at an empty page and at the total. After an error there is nothing:
+//!   begin anew, at the offset that was reached if the list has one.
 //! - An answer that is no page, such as an error that is called a success, is an error and never an
 //!   empty list.
 //! - Pages are read one after the other. Where they have offsets and the list does not change, several

@@ -34,6 +34,8 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
     /// A limit was reached, whatever the kind says.
     timed_out: bool,
+    /// The request went out, though the kind is one of those before that.
+    went_out: bool,
     /// What the failure means for the whole.
     about: Option<String>,
     /// The task it is about.
@@ -184,8 +186,10 @@ impl Error {
     #[must_use]
     pub fn is_unsent(&self) -> bool {
         use ErrorKind::{Config, Connect, Credentials, Request};
-        let unsent =
-            |error: &Self| matches!(error.0.kind, Config | Request | Credentials | Connect);
+        let unsent = |error: &Self| {
+            let before = matches!(error.0.kind, Config | Request | Credentials | Connect);
+            before && !error.0.went_out
+        };
         unsent(self) && self.0.earlier.iter().all(unsent)
     }
 
@@ -199,7 +203,7 @@ impl Error {
     #[must_use]
     pub fn attempts(&self) -> usize {
         use ErrorKind::{Config, Credentials, Request};
-        let sent = !matches!(self.0.kind, Config | Request | Credentials);
+        let sent = self.0.went_out || !matches!(self.0.kind, Config | Request | Credentials);
         self.0.earlier.len() + usize::from(sent)
     }
 
@@ -237,6 +241,7 @@ impl Error {
             excerpt: None,
             source: None,
             timed_out: kind == ErrorKind::Timeout,
+            went_out: false,
             about: None,
             task: None,
             earlier: Vec::new(),
@@ -251,6 +256,7 @@ impl Error {
     pub(crate) fn transport(error: TransportError, doing: &str) -> Self {
         let cause = error.root_cause();
         let timed_out = error.timed_out;
+        let went_out = error.reached == Reached::Misused;
         let (kind, message) = match error.reached {
             Reached::Unsendable => (
                 ErrorKind::Request,
@@ -272,6 +278,7 @@ impl Error {
         };
         let mut made = Self::new(kind, message);
         made.0.timed_out = timed_out;
+        made.0.went_out = went_out;
         made.0.source = Some(error.source);
         made
     }

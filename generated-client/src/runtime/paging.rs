@@ -1,8 +1,8 @@
 //! How does one page lead to the next? The machine behind `pages` and `items`.
 //!
-//! It stops on a page without items, on a page that is the one before again, on the total, and where
-//! the server says that there is no more. It goes on by what was received, not by what was asked
-//! for: a server may give less.
+//! It stops on a page that is the one before again, where the server says that there is no more, and,
+//! where pages are counted, on one without items or at the total. It goes on by what was received, not by
+//! what was asked for: a server may give less.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -64,7 +64,7 @@ impl ByteStream {
             .transpose()
     }
 
-    /// All bytes, up to the client's limit on bodies.
+    /// All bytes, up to the limit on bodies.
     ///
     /// # Errors
     /// If reading fails or the body is larger than the limit.

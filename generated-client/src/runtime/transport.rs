@@ -133,7 +133,7 @@ pub struct TransportError {
 pub(crate) enum Reached {
     /// It is none that can be sent.
     Unsendable,
-    /// The transport is not set up as it has to be.
+    /// It went out by a transport that is not set up as it has to be.
     Misused,
     /// There was no connection, so nothing was sent.
     Nothing,
