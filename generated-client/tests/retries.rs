@@ -234,6 +234,36 @@ async fn every_limit_is_kept() {
     assert_eq!(done.error().retry_after(), Some(seconds(30)));
 }
 
+/// Who asks for a token may have to ask a person.
+#[tokio::test(start_paused = true)]
+async fn the_limit_of_a_call_does_not_count_the_wait_for_a_token() {
+    static WITH_TOKENS: rt::Api = rt::Api {
+        schemes: &[rt::Scheme {
+            name: "OAuth",
+            place: rt::Place::Bearer,
+            prefix: "",
+            env: None,
+        }],
+        ..API
+    };
+    static SECURED: rt::Operation = rt::Operation {
+        security: &[&["OAuth"]],
+        ..GET
+    };
+    let server = Server::new();
+    server.reply(ok());
+    let builder = rt::ClientBuilder::new(&WITH_TOKENS).transport(server.clone());
+    let client = builder.token_provider("OAuth", || async {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        Ok("token-of-today".to_owned())
+    });
+    let mut call = rt::Call::new(&client.build().expect("a client"), &SECURED);
+    call.path("id", &7_i64);
+    call.options(CallOptions::new().timeout(Duration::from_secs(5)));
+    let answer = call.send(rt::json_answer::<i64>).await;
+    assert_eq!(*answer.expect("an answer"), 5);
+}
+
 #[tokio::test(start_paused = true)]
 async fn policies_hold_for_clients_and_for_calls() {
     let failing = || vec![Reply::lost(); 9];

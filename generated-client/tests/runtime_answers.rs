@@ -386,6 +386,7 @@ async fn a_byte_order_mark_is_no_part_of_an_answer() {
     let error = call().send_json::<Vec<i64>>().await.expect_err("no list");
     let told = format!("{error:?}");
     assert!(told.contains("size") && !told.contains("hunter2"), "{told}");
+    assert!(!told.contains("not JSON"), "{told}");
     let body = error.body_as::<serde_json::Value>().expect("JSON");
     assert_eq!(body["size"], 1);
 }
@@ -431,12 +432,13 @@ async fn a_request_prints_no_secret() {
     let mut call = rt::Call::new(&client.expect("a client"), &GET);
     call.path("id", &7_i64);
     call.cookie("session", rt::Style::FORM, &"hunter2".to_owned());
-    call.options(rt::CallOptions::new().header("X-Token", "hunter3"));
+    let options = rt::CallOptions::new().header("X-Token", "hunter3");
+    call.options(options.header("Cookie", "other=hunter4"));
     call.send(rt::empty_answer).await.expect("an answer");
     let requests = server.requests();
     for (name, value) in [
         ("x-api-key", KEY),
-        ("cookie", "session=hunter2"),
+        ("cookie", "session=hunter2; other=hunter4"),
         ("x-token", "hunter3"),
     ] {
         assert_eq!(requests[0].header(name), Some(value));

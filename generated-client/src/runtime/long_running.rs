@@ -271,12 +271,8 @@ impl Work {
     /// The call that reads what the work was about.
     fn reading(&self, fetch: Fetch, id: Option<&String>) -> Call {
         let mut call = Call::described(&self.client, *fetch.operation);
-        let used = |argument: &&Argument| {
-            let braced = format!("{{{}}}", argument.name);
-            fetch.operation.path.contains(&braced)
-        };
-        let variables = self.variables.iter().filter(used);
-        call.arguments.extend(variables.cloned());
+        // Those that the path does not have are not looked at.
+        call.arguments.extend(self.variables.iter().cloned());
         if let (Some((variable, _)), Some(id)) = (fetch.id, id) {
             call.path(variable, id);
         }
