@@ -251,7 +251,7 @@ async fn the_limit_of_a_call_does_not_count_the_wait_for_a_token() {
         ..GET
     };
     let server = Server::new();
-    server.reply(ok());
+    server.reply(ok().after(Duration::from_secs(4)));
     let builder = rt::ClientBuilder::new(&WITH_TOKENS).transport(server.clone());
     let client = builder.token_provider("OAuth", || async {
         tokio::time::sleep(Duration::from_secs(10)).await;
