@@ -453,7 +453,7 @@ async fn nothing_prints_the_key() {
         Reply::json(200, "[1]")
             .header("X-Echo", KEY)
             // Not ASCII.
-            .header("X-Greeting", &format!("grüß {KEY}"))
+            .header("X-Greeting", format!("grüß {KEY}"))
             .header("Set-Cookie", "session=hunter2")
     };
     let server = Recorder::start([reply()]);
