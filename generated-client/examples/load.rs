@@ -4,22 +4,16 @@
 //! errors, how much the memory has grown, and its peak. Where the machine is busy, the processor time of a call
 //! tells more than its rate.
 
-#[path = "../tests/support/mod.rs"]
-mod support;
+#[path = "../tests/gcore/cloud.rs"]
+mod cloud;
 
+use cloud::{Cloud, KEY};
 use gcore_client::Client;
 use gcore_client::cloud::types::Task;
 use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-use support::{Recorder, Reply};
-
-const TASK: &str = r#"{"id": "t", "user_id": 1, "task_type": "create", "state": "FINISHED",
-    "created_on": "2019-06-25T08:42:42Z", "created_resources": {"security_groups": ["a", "b"]}}"#;
-
-/// As long as the vendor's keys are.
-const KEY: &str = "12345$0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
@@ -28,7 +22,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         arguments.next().map_or(Ok(default), |text| text.parse())
     };
     let (calls, at_a_time, rounds) = (number(10_000)?, number(64)?, number(5)?);
-    let server = Recorder::answering(|_| Reply::json(200, TASK));
+    let server = Cloud::start();
     let client = Client::builder()
         .base_url(server.base_url())
         .api_key(KEY)

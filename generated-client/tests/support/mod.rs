@@ -37,10 +37,7 @@ struct State {
     requests: Vec<Recorded>,
     /// Connections to close as soon as they are made.
     closing: usize,
-    responder: Option<Responder>,
 }
-
-type Responder = Arc<dyn Fn(&Recorded) -> Reply + Send + Sync>;
 
 /// A request as it came over the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +85,6 @@ impl Recorder {
             replies: replies.into_iter().collect(),
             requests: Vec::new(),
             closing: 0,
-            responder: None,
         }));
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -124,13 +120,6 @@ impl Recorder {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "one request is expected: {requests:#?}");
         requests.remove(0)
-    }
-
-    /// Starts a server that works out each answer, and records nothing.
-    pub(crate) fn answering(respond: impl Fn(&Recorded) -> Reply + Send + Sync + 'static) -> Self {
-        let server = Self::start([]);
-        lock(&server.state).responder = Some(Arc::new(respond));
-        server
     }
 
     /// Closes the next connections as soon as they are made.
@@ -241,17 +230,9 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
         let is_head = request.method == "HEAD";
         let reply = {
             let mut locked = lock(state);
-            match locked.responder.clone() {
-                Some(respond) => {
-                    drop(locked);
-                    respond(&request)
-                }
-                None => {
-                    locked.requests.push(request);
-                    let reply = locked.replies.pop_front();
-                    reply.unwrap_or_else(|| Reply::status(599))
-                }
-            }
+            locked.requests.push(request);
+            let reply = locked.replies.pop_front();
+            reply.unwrap_or_else(|| Reply::status(599))
         };
         std::thread::sleep(reply.delay);
         if reply.ending == Ending::Before

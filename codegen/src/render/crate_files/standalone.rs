@@ -82,7 +82,9 @@ fn tables(manifest: &str) -> impl Iterator<Item = &str> {
         .map(|(begin, end)| &manifest[begin..end])
         .filter(|table| {
             let heading = table.lines().next().unwrap_or_default();
-            heading.contains("dependencies") || heading.starts_with("[features]")
+            // A development dependency with a table of its own is for tests that are not copied.
+            let is_copied = !heading.starts_with("[dev-dependencies.");
+            is_copied && heading.contains("dependencies") || heading.starts_with("[features]")
         })
 }
 
@@ -137,6 +139,17 @@ fn title(view: &View<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_has_the_dependencies_of_what_is_copied() {
+        let like = "[package]\nname = \"a\"\n\n[dependencies]\nb = \"1\"\n\n[dev-dependencies]\nc = \"1\"\n\n\
+                    [dev-dependencies.d]\nversion = \"1\"\n\n[[example]]\nname = \"e\"\n";
+        let text = manifest("new", like, "", "// Header.");
+        let rest = text.split_once("publish = false\n").map(|(_, rest)| rest);
+        let expected =
+            "\n[dependencies]\nb = \"1\"\n\n[dev-dependencies]\nc = \"1\"\n\n[workspace]\n";
+        assert_eq!(rest, Some(expected));
+    }
 
     #[test]
     fn reexports_keep_their_conditions() {
