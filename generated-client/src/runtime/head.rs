@@ -27,7 +27,10 @@ impl Head {
         attempts: u32,
     ) -> Self {
         for (name, value) in &mut headers {
-            let is_secret = redactor.finds(&String::from_utf8_lossy(value.as_bytes()));
+            let is_secret = match value.to_str() {
+                Ok(text) => redactor.finds(text),
+                Err(_) => redactor.finds(&String::from_utf8_lossy(value.as_bytes())),
+            };
             if is_secret || name == SET_COOKIE {
                 value.set_sensitive(true);
             }
