@@ -125,11 +125,7 @@ pub(super) fn recognise(
     published: &[Option<String>],
     unfit: &mut Vec<Unfit>,
 ) -> Vec<Option<Paging>> {
-    let operations = api.operations.iter().zip(calls);
-    let mut paging: Vec<_> = operations
-        .map(|(operation, call)| by_rule(api, operation, call, None))
-        .collect();
-    keep_published(api, calls, config, published, &mut paging);
+    let mut paging = all_by_rule(api, calls, config, published);
     for (key, described) in &config.pages {
         let keys = ["pages", key];
         let Some(OperationId(index)) = shape::find(api, key) else {
@@ -153,27 +149,28 @@ pub(super) fn recognise(
     paging
 }
 
-/// Items stay where they are published, whatever other lists an answer has, unless configuration says more.
-fn keep_published(
+/// What the rule says of each operation. Where configuration says something, that is compared with what the
+/// rule says without the lock.
+fn all_by_rule(
     api: &Api,
     calls: &[Call],
     config: &Config,
     published: &[Option<String>],
-    paging: &mut [Option<Paging>],
-) {
-    let is_configured = |index| {
-        let mut keys = config.pages.keys();
-        keys.any(|key| shape::find(api, key) == Some(OperationId(index)))
-    };
-    for (index, path) in published.iter().enumerate() {
-        if path.is_some() && !is_configured(index) {
-            let (operation, call) = (&api.operations[index], &calls[index]);
-            paging[index] = by_rule(api, operation, call, path.as_deref());
-        }
-    }
+) -> Vec<Option<Paging>> {
+    let keys = config.pages.keys();
+    let configured: Vec<_> = keys.map(|key| shape::find(api, key)).collect();
+    let operations = api.operations.iter().zip(calls).enumerate();
+    operations
+        .map(|(index, (operation, call))| {
+            let published = published.get(index).and_then(Option::as_deref);
+            let published = published.filter(|_| !configured.contains(&Some(OperationId(index))));
+            by_rule(api, operation, call, published)
+        })
+        .collect()
 }
 
-/// What is seen from parameters and answer alone, with the items where they are published.
+/// What is seen from parameters and answer alone. Items stay where they are published, whatever other
+/// lists an answer has.
 fn by_rule(
     api: &Api,
     operation: &Operation,
