@@ -1,8 +1,10 @@
-//! Many calls at a time against a server on this machine, beside the same calls by hand.
+//! Many calls at a time against a server on this machine, beside the same calls by hand: the same request, a
+//! limit on its time, a look at the status, and the same type.
 //!
 //! `cargo run --release -p gcore-client --example load -- 10000 64 5` prints the rate of each in 5 rounds, the
-//! errors, how much the memory has grown, and its peak. Where the machine is busy, the processor time of a call
-//! tells more than its rate.
+//! errors, how much the memory has grown, and its peak. With `bare` behind that the calls by hand have no limit,
+//! look at no status and send no more headers than they must. Where the machine is busy, the processor time of
+//! a call tells more than its rate.
 
 #[path = "../tests/gcore/cloud.rs"]
 mod cloud;
@@ -10,14 +12,16 @@ mod cloud;
 use cloud::{Cloud, KEY};
 use gcore_client::Client;
 use gcore_client::cloud::types::Task;
+use reqwest::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
 use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let mut arguments = std::env::args().skip(1);
+    let is_bare = std::env::args().any(|argument| argument == "bare");
     let mut number = |default: usize| -> Result<usize, std::num::ParseIntError> {
         arguments.next().map_or(Ok(default), |text| text.parse())
     };
@@ -35,12 +39,19 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         async move { call.await.is_ok() }
     };
     let theirs = || {
-        let request = by_hand
-            .get(&url)
-            .header("Authorization", &authorization)
-            .send();
+        let mut request = by_hand.get(&url).header(AUTHORIZATION, &authorization);
+        if !is_bare {
+            request = request.timeout(Duration::from_secs(120));
+            request = request.header(ACCEPT, "application/json");
+            request = request.header(USER_AGENT, concat!("load/", env!("CARGO_PKG_VERSION")));
+        }
+        let request = request.send();
         async move {
-            let Ok(response) = request.await else {
+            let response = request.await.and_then(|response| match is_bare {
+                true => Ok(response),
+                false => response.error_for_status(),
+            });
+            let Ok(response) = response else {
                 return false;
             };
             let body = response.bytes().await;
