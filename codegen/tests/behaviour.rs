@@ -2,6 +2,7 @@
 
 use codegen::analyze::{Advance, Facts, Paging};
 use codegen::load::Source;
+use codegen::lock::Lock;
 use codegen::{Input, Output, Target, generate};
 
 /// The path of a list, its query parameters with their types, and its answer.
@@ -32,6 +33,10 @@ fn run(document: &str, config: &str) -> Output {
 
 /// What becomes of the paths and tags alone, or of all if none is given.
 fn part(document: &str, config: &str, only: &[&str]) -> Output {
+    published(document, config, only, Lock::default())
+}
+
+fn published(document: &str, config: &str, only: &[&str], lock: Lock) -> Output {
     let source = |name: &str, text: &str| Source {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -42,7 +47,7 @@ fn part(document: &str, config: &str, only: &[&str]) -> Output {
         only: only.iter().map(|text| (*text).to_owned()).collect(),
         names: None,
         config: Some(source("codegen.toml", config)),
-        lock: codegen::lock::Lock::default(),
+        lock,
         label: "api.yaml".to_owned(),
         runner: String::new(),
         target: Target::Crate {
@@ -381,4 +386,30 @@ finished = ["DONE"]
     let gone = config.replace("fetch = \"GET /things", "fetch = \"GET /gone");
     let output = part(WORK, &gone, &["/things", "/jobs"]);
     assert!(unfit(&output).contains(&"There is no operation `GET /gone/{thing}`."));
+}
+
+/// The lock says the same then, which is no reason to take the entry out.
+#[test]
+fn what_configuration_says_of_pages_is_needed_when_it_is_published() {
+    let document = r##"{"openapi": "3.1.0", "info": {"title": "t", "version": "v"}, "paths": {"/pets": {"get": {
+        "parameters": [{"name": "offset", "in": "query", "schema": {"type": "integer"}}],
+        "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {
+            "type": "object", "properties": {
+                "pets": {"type": "array", "items": {"type": "string"}},
+                "toys": {"type": "array", "items": {"type": "integer"}}}}}}}}}}}}"##;
+    let config = "[pages.\"GET /pets\"]\noffset = \"offset\"\nitems = \"pets\"\n";
+    let first = run(document, config);
+    assert!(
+        first.lock.to_string().contains("*items:pets = items"),
+        "{}",
+        first.lock
+    );
+    let second = published(document, config, &[], first.lock);
+    assert_eq!(unfit(&second), [""; 0]);
+    assert_eq!(first.facts.paging, second.facts.paging);
+    // Without the entry the items stay where they are.
+    let third = published(document, "", &[], second.lock);
+    let items = |output: &Output| output.facts.paging[0].as_ref().map(|it| it.items.clone());
+    assert_eq!(items(&third).as_deref(), Some("pets"));
+    assert_eq!(items(&run(document, "")), None);
 }

@@ -6,21 +6,7 @@ use std::time::Duration;
 
 use gcore_client::runtime as rt;
 use gcore_client::{CallOptions, ErrorKind, RetryPolicy};
-use support::{KEYED, Recorder, Reply};
-
-static GET: rt::Operation = rt::Operation {
-    id: "get",
-    method: rt::Method::GET,
-    path: "/things",
-    security: &[&["Key"]],
-    accept: "application/json",
-    server: None,
-};
-static CREATE: rt::Operation = rt::Operation {
-    id: "create",
-    method: rt::Method::POST,
-    ..GET
-};
+use support::{CREATE, GET, KEYED, Recorder, Reply};
 
 fn client(server: &Recorder) -> rt::Client {
     rt::ClientBuilder::new(&KEYED)

@@ -4,23 +4,9 @@ mod support;
 
 use gcore_client::runtime as rt;
 use gcore_client::{ErrorKind, testing};
-use support::{KEYED, Recorder, Reply};
+use support::{CREATE, GET, KEYED, Recorder, Reply};
 
 const KEY: &str = "s3cr3t-key";
-
-static GET: rt::Operation = rt::Operation {
-    id: "get",
-    method: rt::Method::GET,
-    path: "/things",
-    security: &[&["Key"]],
-    accept: "application/json",
-    server: None,
-};
-static CREATE: rt::Operation = rt::Operation {
-    id: "create",
-    method: rt::Method::POST,
-    ..GET
-};
 
 /// What becomes of a call that a server on this machine answers so.
 async fn send(

@@ -413,9 +413,9 @@ fn configured(
     };
     let advance = advance.ok_or("It does not say how one page leads to the next.")?;
     let (items, item) = match &described.items {
-        Some(path) => match shape::at(api, answer, path).map(|ty| shape::bare(api, ty)) {
-            Some(Ty::List(item)) => (path.clone(), &**item),
-            _ => return Err(format!("Its answer has no list at `{path}`.")),
+        Some(path) => match list_at(api, answer, path) {
+            Some(item) => (path.clone(), item),
+            None => return Err(format!("Its answer has no list at `{path}`.")),
         },
         None => items(api, answer).ok_or("It is not told where the items are.")?,
     };

@@ -35,34 +35,29 @@ impl Rule<'_> {
         route: &Route,
         last: &[String],
     ) -> bool {
-        let (_, above) = route
-            .key
-            .split_last()
-            .expect("a path that ends in a word has one");
-        let named = matches!(
-            route.segments.get(above.len() - 1),
-            Some(Segment::Literal(_))
-        );
-        let collection = self
-            .shape
-            .at(above)
-            .is_some_and(|node| named && node.variable_below);
+        let collection = self.word_before(route);
+        let collection = collection.is_some_and(|node| node.variable_below);
         let plural = last.last().is_some_and(|word| words::is_plural(word));
         operation.method == "GET" && !collection && !plural
     }
 
     /// Whether a list is nothing but a view of the collection it stands beside: `/videos/names`.
     pub(super) fn is_aspect(&self, route: &Route, node: &Node, action: bool) -> bool {
-        let before = route.key.len() - 1;
-        let beside = matches!(route.segments.get(before - 1), Some(Segment::Literal(_)));
-        let collection = self.shape.at(&route.key[..before]);
+        let collection = self.word_before(route);
         let read_only = node.is_leaf() && node.methods.len() == 1 && node.methods.contains("GET");
         let last = self.parts(route).pop().unwrap_or_default().words;
-        beside
-            && read_only
+        read_only
             && !action
             && last.last().is_some_and(|word| words::is_plural(word))
             && node.answers_list
             && collection.is_some_and(|node| !node.methods.is_empty())
+    }
+
+    /// What is at the word that stands before the last one of a path, if that is a word too.
+    fn word_before(&self, route: &Route) -> Option<&Node> {
+        match route.segments.as_slice() {
+            [before @ .., Segment::Literal(_), _] => self.shape.at(&route.key[..=before.len()]),
+            _ => None,
+        }
     }
 }

@@ -144,10 +144,7 @@ impl<'a> Rule<'a> {
     ) -> Vec<Vec<String>> {
         let first = route.segments.first().map(Segment::key);
         let Some(parent) = first.and_then(|first| self.parents.get(&first)) else {
-            let scoped = self
-                .groups
-                .unscoped(operation, route, &self.shape, &resources);
-            return scoped.unwrap_or_else(|| self.groups.apply(operation, route, resources));
+            return self.groups.apply(operation, route, resources);
         };
         resources[0].clone_from(&parent.child);
         resources.insert(0, parent.resource.clone());

@@ -402,6 +402,19 @@ mod tests {
     }
 
     #[test]
+    fn a_credential_that_no_header_can_hold_is_an_error() {
+        let credentials = credentials(&[(1, "abc\ndef")]);
+        let error = |security| credentials.authorize(&API, security).err();
+        for security in [Security::Declared(&[&["Key"]]), Security::Any] {
+            let error = error(security).expect("nothing is sent without it");
+            assert_eq!(error.kind(), ErrorKind::Credentials);
+            assert!(!error.to_string().contains("abc"), "{error}");
+        }
+        // Nothing is wrong where it is not needed.
+        assert!(error(Security::Declared(&[])).is_none());
+    }
+
+    #[test]
     fn nothing_is_sent_where_nothing_is_asked_for() {
         assert!(sent(&[(1, "abc")], &[]).is_empty());
         assert!(sent(&[], &[&["Key"], &[]]).is_empty());

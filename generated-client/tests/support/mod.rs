@@ -25,6 +25,22 @@ pub(crate) static KEYED: rt::Api = rt::Api {
     parameters: &[],
 };
 
+/// Reads what [`KEYED`] has.
+pub(crate) static GET: rt::Operation = rt::Operation {
+    id: "get",
+    method: rt::Method::GET,
+    path: "/things",
+    security: &[&["Key"]],
+    accept: "application/json",
+    server: None,
+};
+/// Adds to it.
+pub(crate) static CREATE: rt::Operation = rt::Operation {
+    id: "create",
+    method: rt::Method::POST,
+    ..GET
+};
+
 /// A server that answers its replies in order and records every request.
 pub(crate) struct Recorder {
     base_url: String,

@@ -33,6 +33,23 @@ fn a_run_with_its_own_lock_changes_nothing() {
 }
 
 #[test]
+fn an_object_that_is_called_like_one_with_members_is_not_kept_open() {
+    let mut api = Api::default();
+    let member = field("Pet", "name", Ty::Json);
+    api.types.push(component("Pet", object(vec![member])));
+    // Of documents of several files two may have the same key.
+    api.open = ["Pet", "Toy"]
+        .map(|key| OpenObject {
+            hint: NameHint::Component(key.to_owned()),
+            declared: Vec::new(),
+        })
+        .into();
+    let (_, lock, _) = run(&api, &config(), &Lock::default());
+    let open = &lock.products["cloud"].open;
+    assert_eq!(open.iter().collect::<Vec<_>>(), ["Toy"]);
+}
+
+#[test]
 fn a_published_name_wins_and_a_new_item_yields() {
     let lock = published(
         "method \"PATCH /cloud/v1/securitygroups/{project_id}/{region_id}/{group_id}\" = groups.rename\n\
